@@ -1,0 +1,4 @@
+from django.urls import URLPattern, URLResolver
+
+app_name = "creators"
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """People, sign-in, roles."""
+
+    name = "marketplace.accounts"
+    label = "accounts"

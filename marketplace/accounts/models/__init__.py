@@ -1,0 +1,3 @@
+from marketplace.accounts.models.person import Person
+
+__all__ = ["Person"]

@@ -1,0 +1,3 @@
+from marketplace.core import jobs
+
+REACT = jobs.declare("activity.react")

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class CoreConfig(AppConfig):
+    """Jobs, money, errors, htmx: what every room stands on."""
+
+    name = "marketplace.core"
+    label = "core"
+
+    def ready(self) -> None:
+        # A job gets its body, and an event its reactions, when the modules that hold them are imported.
+        autodiscover_modules("tasks", "reactions")

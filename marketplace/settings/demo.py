@@ -1,0 +1,17 @@
+"""The product on one machine with demo data: embedded servers, demo passwords, mail to files."""
+
+import os
+
+from marketplace.settings.base import *
+from marketplace.settings.base import BASE_DIR, STORAGES_DEVELOPMENT
+
+DEMO = True
+DEBUG = os.environ.get("ENTENTE_DEBUG") == "1"
+# Not a secret: the demo holds made-up people and listens on this machine only.
+SECRET_KEY = "demo-only-key-with-nothing-to-protect-0000000000000000"  # noqa: S105
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *os.environ.get("ENTENTE_HOSTS", "").split()]
+STORAGES = STORAGES_DEVELOPMENT
+WHITENOISE_USE_FINDERS = True
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = BASE_DIR / ".local" / "mail"
+MEDIA_ROOT = BASE_DIR / ".local" / "media"
