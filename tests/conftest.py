@@ -28,9 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if owner and hasattr(settings, "DATABASES"):
         from marketplace.settings.base import database
 
-        settings.DATABASES["default"].update(
-            {"USER": database(owner)["USER"], "PASSWORD": database(owner)["PASSWORD"]}
-        )
+        settings.DATABASES["default"].update({"USER": database(owner)["USER"], "PASSWORD": database(owner)["PASSWORD"]})
 
 
 def act_as_runtime(sender: Any, connection: Any, **_: Any) -> None:
@@ -51,9 +49,7 @@ def django_db_setup(
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_entente_{suffix or 'main'}"
     connections["default"].settings_dict["TEST"]["NAME"] = f"test_entente_{suffix or 'main'}"
     with django_db_blocker.unblock():
-        databases = setup_databases(
-            verbosity=0, interactive=False, keepdb=request.config.getvalue("reuse_db")
-        )
+        databases = setup_databases(verbosity=0, interactive=False, keepdb=request.config.getvalue("reuse_db"))
         grants.apply(connection)
         load_reference_data()
         connection.close()
@@ -80,9 +76,7 @@ def empty_tables(self: TransactionTestCase) -> None:
     params = {**connection.get_connection_params()}
     names = {"dbname", "user", "password", "host", "port"}
     with psycopg.connect(**{key: value for key, value in params.items() if key in names}) as owner:
-        tables = [
-            row[0] for row in owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-        ]
+        tables = [row[0] for row in owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
         written = [f'"{table}"' for table in tables if not table.startswith(REFERENCE_PREFIXES)]
         owner.execute(f"TRUNCATE {', '.join(written)} RESTART IDENTITY CASCADE")
 

@@ -62,7 +62,7 @@ def record(
     with transaction.atomic():
         event = Event.objects.create(
             verb=verb,
-            actor=None if isinstance(actor, System) else actor,
+            actor_id=None if isinstance(actor, System) else actor.pk,
             subject_type=subject._meta.label_lower,
             subject_id=subject.pk,
             data=data or {},

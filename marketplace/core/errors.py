@@ -28,8 +28,7 @@ class Invalid(DomainError):
 
     def __init__(self, errors: Mapping[str, Sequence[str] | str], message: str = "") -> None:
         self.errors = {
-            name: [texts] if isinstance(texts, str) else [str(text) for text in texts]
-            for name, texts in errors.items()
+            name: [texts] if isinstance(texts, str) else [str(text) for text in texts] for name, texts in errors.items()
         }
         first = next(iter(self.errors.values()), [""])[0]
         super().__init__(message or first, field=next(iter(self.errors), ""))

@@ -67,7 +67,7 @@ class MoneyField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return from_minor(value, self.currency) if isinstance(value, int) else value
 
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]
+    def clean(self, value: Any) -> int | None:
         text = super().clean(value)
         if not text:
             return None

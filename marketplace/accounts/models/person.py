@@ -48,7 +48,7 @@ class Person(AbstractBaseUser, PermissionsMixin, TimeStamped):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS = []
 
     class Meta:
         verbose_name = _("person")

@@ -66,9 +66,7 @@ class JobKind:
     def _waiting(self, key: str) -> Job | None:
         # Two transactions that enqueue the same key at once meet here, not in the unique constraint.
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"job:{self.name}:{key}"]
-            )
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"job:{self.name}:{key}"])
         # FOR UPDATE: a worker that is claiming this very job either sees our facts or is not chosen.
         waiting = Job.objects.waiting().filter(name=self.name, key=key)
         return waiting.select_for_update(skip_locked=True).first()
