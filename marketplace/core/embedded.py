@@ -98,7 +98,8 @@ def _start_postgres(directory: Path) -> dict[str, str]:
         raise EmbeddedServerError(
             f"PostgreSQL did not start in {directory / 'postgres'}: {error}. Its log: {log}"
         ) from error
-    if server.psql(f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'").count("(0 rows)"):
+    found = server.psql(f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'")  # noqa: S608
+    if "(0 rows)" in found:
         server.psql(ROLE_SETUP)
     host = server.get_postmaster_info().socket_dir
     return {
