@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "marketplace.deals",
     "marketplace.matching",
     "marketplace.pages",
+    "marketplace.demo",
 ]
 
 MIDDLEWARE = [
@@ -139,6 +140,7 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 
 CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True

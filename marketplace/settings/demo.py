@@ -2,6 +2,7 @@
 
 import os
 
+from marketplace.settings import logs
 from marketplace.settings.base import *
 from marketplace.settings.base import BASE_DIR, STORAGES_DEVELOPMENT
 
@@ -15,3 +16,4 @@ WHITENOISE_USE_FINDERS = True
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = BASE_DIR / ".local" / "mail"
 MEDIA_ROOT = BASE_DIR / ".local" / "media"
+LOGGING = logs.configure(json=False, level="WARNING" if not DEBUG else "INFO")

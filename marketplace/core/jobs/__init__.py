@@ -2,10 +2,10 @@
 
 jobs.py    RUN = jobs.declare("matching.run")
 action     RUN.enqueue(key=str(campaign.pk), campaign_id=campaign.pk)      # inside the action's transaction
-tasks.py   @RUN.body                                                        # one transaction
-           def run(job, *, campaign_id): ...
-           @RUN.steps                                                       # many, resumable
-           def run(job, *, campaign_id):
+tasks.py   @RUN.body                                         # one transaction
+           def run(job, *, row_id): ...
+           @RUN.steps                                        # many, resumable
+           def run(job, *, row_id):
                for chunk in chunks(after=job.cursor.get("after", 0)):
                    with job.step() as step:
                        ...; step.cursor = {"after": chunk.last}; step.done += len(chunk)
