@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.postgres",
     "django.forms",
+    "django_countries",
     "django_htmx",
     "heroicons",
     # the house, ground floor first

@@ -1,0 +1,69 @@
+"""The closed lists of the brands' room."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class BrandState(models.TextChoices):
+    ACTIVE = "active", _("Active")
+    SUSPENDED = "suspended", _("Suspended")
+
+
+class Role(models.TextChoices):
+    """What a member may do: owners look after the brand and its members, managers run campaigns, viewers read."""
+
+    OWNER = "owner", _("Owner")
+    MANAGER = "manager", _("Manager")
+    VIEWER = "viewer", _("Viewer")
+
+
+class CampaignState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    PAUSED = "paused", _("Paused")
+    CLOSED = "closed", _("Closed")
+
+
+class Objective(models.TextChoices):
+    AWARENESS = "awareness", _("Make something known")
+    SALES = "sales", _("Sell")
+    CONTENT = "content", _("Get content made")
+    EVENT = "event", _("Bring people to an event")
+    RECRUITMENT = "recruitment", _("Recruit")
+
+
+class UsageKind(models.TextChoices):
+    """What a brand may do with a creator's content beyond the creator's own post."""
+
+    ORGANIC = "organic", _("Repost on the brand's own accounts")
+    PAID_SOCIAL = "paid_social", _("Paid social advertising")
+    PAID_AMPLIFICATION = "paid_amplification", _("Paid promotion of the creator's own post")
+    OTHER = "other", _("Other media (website, print, television…)")
+
+
+class ExclusivityScope(models.TextChoices):
+    COMPETITORS = "competitors", _("Named competitors")
+    SECTOR = "sector", _("The whole sector")
+    ALL = "all", _("Every other brand")
+
+
+#: The parts of a score and their share of it in basis points, until the brand moves the sliders.
+DEFAULT_WEIGHTS: dict[str, int] = {
+    "niche": 3_000,
+    "audience": 2_000,
+    "performance": 2_000,
+    "price": 1_500,
+    "preferences": 1_000,
+    "confidence": 500,
+}
+WEIGHTS_TOTAL = 10_000
+
+
+def default_weights() -> dict[str, int]:
+    """A fresh copy of the default weights."""
+    return dict(DEFAULT_WEIGHTS)
+
+
+def default_rules() -> dict[str, list[object]]:
+    """No rule: every creator may work on the campaign."""
+    return {"all": []}
