@@ -1,0 +1,61 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CreatorState(models.TextChoices):
+    """Who sees a profile. An unclaimed profile (imported, no person yet) is a draft without a person."""
+
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    PAUSED = "paused", _("Paused")
+    HIDDEN = "hidden", _("Hidden")
+    UNPUBLISHED = "unpublished", _("Unpublished")
+    REMOVED = "removed", _("Removed")
+
+
+class Availability(models.TextChoices):
+    OPEN = "open", _("Open to work")
+    BUSY = "busy", _("Busy for now")
+    NOT_LOOKING = "not_looking", _("Not looking")
+
+
+class Standing(models.TextChoices):
+    """Where an account stands with the rules of its platform's community."""
+
+    GOOD = "good", _("In good standing")
+    RESTRICTED = "restricted", _("Restricted")
+    BANNED = "banned", _("Banned")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class Ownership(models.TextChoices):
+    UNPROVEN = "unproven", _("Not proven")
+    PENDING = "pending", _("Proof being checked")
+    PROVEN = "proven", _("Proven")
+    REFUSED = "refused", _("Proof refused")
+
+
+class MeasurementSource(models.TextChoices):
+    """Where numbers come from, the weakest first."""
+
+    IMPORTED = "imported", _("Imported")
+    DECLARED = "declared", _("Declared by the creator")
+    PROOF = "proof", _("Declared with a proof")
+    FETCHED = "fetched", _("Fetched from the platform")
+
+
+class UsageKind(models.TextChoices):
+    """What a brand may do with the content after it was delivered."""
+
+    ORGANIC = "organic", _("Organic repost")
+    PAID_SOCIAL = "paid_social", _("Paid social")
+    PAID_AMPLIFICATION = "paid_amplification", _("Paid amplification of the creator's own post")
+    OTHER = "other", _("Other use")
+
+
+class ExclusivityScope(models.TextChoices):
+    """Whom the creator may not work for meanwhile."""
+
+    COMPETITORS = "competitors", _("Named competitors")
+    SECTOR = "sector", _("The whole sector")
+    ALL = "all", _("Any other brand")

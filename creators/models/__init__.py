@@ -1,0 +1,23 @@
+from creators.models.channel import Channel
+from creators.models.consent import Consent
+from creators.models.creator import BUCKETS, MOST_NICHES, Creator, CreatorNiche
+from creators.models.measurement import AUDIENCES, NUMBERS, Measurement
+from creators.models.picture import Photo, PortfolioItem
+from creators.models.rate import ExclusivityRate, Rate, UsageRate
+
+__all__ = [
+    "AUDIENCES",
+    "BUCKETS",
+    "MOST_NICHES",
+    "NUMBERS",
+    "Channel",
+    "Consent",
+    "Creator",
+    "CreatorNiche",
+    "ExclusivityRate",
+    "Measurement",
+    "Photo",
+    "PortfolioItem",
+    "Rate",
+    "UsageRate",
+]
