@@ -3,7 +3,7 @@
 import uuid
 from functools import reduce
 from operator import and_
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -43,7 +43,7 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
         return self.order_by("-as_of", "-id")
 
 
-def number(label: str) -> models.BigIntegerField:
+def number(label: Any) -> models.BigIntegerField:
     """A count that may be unknown."""
     return models.BigIntegerField(label, null=True, blank=True)
 

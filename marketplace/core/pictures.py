@@ -72,7 +72,12 @@ def read(upload: Any, *, sizes: Iterable[str] = tuple(SIZES)) -> Picture:
 
 def discard(*names: str) -> None:
     """Delete renditions once the surrounding transaction has committed."""
-    transaction.on_commit(lambda: [default_storage.delete(name) for name in names if name], robust=True)
+
+    def delete() -> None:
+        for name in filter(None, names):
+            default_storage.delete(name)
+
+    transaction.on_commit(delete, robust=True)
 
 
 def _decode(upload: Any) -> Image.Image:
