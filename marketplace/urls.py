@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("marketplace.core.urls")),
     path("", include("marketplace.pages.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
     path("", include("marketplace.accounts.urls")),
     path("", include("marketplace.notifications.urls")),
     path("", include("marketplace.taxonomy.urls")),

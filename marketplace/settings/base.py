@@ -89,8 +89,16 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "marketplace.pages.navigation.navigation",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "marketplace.core.templatetags.ui",
+                "marketplace.core.templatetags.formats",
+                "marketplace.core.templatetags.charts",
+                "marketplace.core.templatetags.answers",
+            ],
         },
     },
 ]

@@ -1,0 +1,79 @@
+"""Charts drawn on the server as SVG with attributes only, so that they also go into documents and e-mails."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from marketplace.core.templatetags.ui import piece
+
+register = template.Library()
+
+
+@register.simple_tag
+def score_bar(score: int, parts: Sequence[Mapping[str, Any]], legend: bool = True) -> SafeString:
+    """A score of 0…10,000 as the stack of its parts.
+
+    Each part is {"code", "label", "points", "weight"[, "sentence"]}: points and weight in the same units, so that the
+    points of all parts add up to the score and the weights to 10,000.
+    """
+    rows, left = [], 0
+    for index, part in enumerate(parts):
+        share = round(100 * part["points"] / part["weight"]) if part["weight"] else 0
+        rows.append({**part, "x": left, "width": part["points"], "share": share, "index": index + 1})
+        left += part["points"]
+    return piece("score_bar", score=score, parts=rows, total=left, legend=legend)
+
+
+@register.simple_tag
+def sparkline(values: Sequence[int | None], label: str = "") -> SafeString:
+    """A small line of a handful of values, oldest first; unknown values leave a gap."""
+    return piece("sparkline", label=label, paths=_paths(values, _range(values), 96, 24, 2), values=values)
+
+
+@register.simple_tag
+def line_chart(
+    points: Sequence[tuple[Any, int | None]], label: str, unit: str = "number", height: int = 160
+) -> SafeString:
+    """A line over dated values [(date, value)], with its table for those who do not see it."""
+    values = [value for _, value in points]
+    known = [value for value in values if value is not None]
+    paths = _paths(values, _range(values), 600, height, 8)
+    return piece(
+        "line_chart",
+        label=label,
+        unit=unit,
+        points=points,
+        paths=paths,
+        height=height,
+        low=min(known, default=None),
+        high=max(known, default=None),
+    )
+
+
+def _range(values: Sequence[int | None]) -> tuple[int, int]:
+    known = [value for value in values if value is not None]
+    return (min(known, default=0), max(known, default=0))
+
+
+def _paths(
+    values: Sequence[int | None], bounds: tuple[int, int], width: int, height: int, inset: int
+) -> list[dict[str, Any]]:
+    """The unbroken runs of known values, each as polyline points with its last point."""
+    low, high = bounds
+    step = (width - 2 * inset) / max(len(values) - 1, 1)
+    runs: list[list[tuple[float, float]]] = [[]]
+    for index, value in enumerate(values):
+        if value is None:
+            runs.append([])
+            continue
+        share = (value - low) / (high - low) if high > low else 0.5
+        runs[-1].append((inset + index * step, height - inset - share * (height - 2 * inset)))
+    return [_path(run, height - inset) for run in runs if run]
+
+
+def _path(run: Sequence[tuple[float, float]], floor: float) -> dict[str, Any]:
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in run)
+    area = f"{run[0][0]:.1f},{floor:.1f} {line} {run[-1][0]:.1f},{floor:.1f}"
+    return {"line": line, "area": area, "x": f"{run[-1][0]:.1f}", "y": f"{run[-1][1]:.1f}"}

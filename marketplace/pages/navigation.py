@@ -1,0 +1,73 @@
+"""Where one can go from anywhere: the header, the account menu, the footer."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Link:
+    label: Any
+    href: str
+    current: bool = False
+    icon: str = ""
+
+
+VISITOR = [("pages:how_it_works", _("How matching works"))]
+CREATOR = [
+    ("pages:dashboard", _("Overview")),
+    ("matching:for_creator", _("Campaigns for me")),
+    ("creators:mine", _("My profile")),
+    ("deals:list", _("Contacts")),
+]
+BRAND = [
+    ("pages:dashboard", _("Overview")),
+    ("brands:campaigns", _("Campaigns")),
+    ("brands:mine", _("My brand")),
+    ("deals:list", _("Contacts")),
+]
+ACCOUNT = [
+    ("accounts:settings", _("Settings"), "cog-6-tooth"),
+    ("account_email", _("E-mail addresses"), "envelope"),
+    ("mfa_index", _("Two-factor sign-in"), "shield-check"),
+    ("usersessions_list", _("Where you are signed in"), "computer-desktop"),
+    ("accounts:api_keys", _("API keys"), "key"),
+]
+FOOTER = [
+    ("pages:how_it_works", _("How matching works")),
+    ("pages:privacy", _("Privacy")),
+    ("pages:legal", _("Legal notice")),
+    ("pages:style_guide", _("Style guide")),
+]
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """The links of this person's side; an address that does not exist is left out."""
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        main = VISITOR
+    else:
+        main = BRAND if getattr(person, "active_side", "") == "brand" else CREATOR
+    account = list(ACCOUNT)
+    if getattr(person, "is_staff", False):
+        account.append(("admin:index", _("Administration"), "wrench-screwdriver"))
+    return {
+        "navigation": _links(request, main),
+        "account_navigation": _links(request, account),
+        "footer_navigation": _links(request, FOOTER),
+    }
+
+
+def _links(request: HttpRequest, entries: list[Any]) -> list[Link]:
+    links = []
+    for name, label, *icon in entries:
+        try:
+            href = reverse(name)
+        except NoReverseMatch:
+            continue
+        current = request.path == href or (len(href) > 1 and request.path.startswith(href))
+        links.append(Link(label, href, current, *icon))
+    return links
