@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.module_loading import autodiscover_modules
 
 
 class AccountsConfig(AppConfig):
@@ -6,3 +8,11 @@ class AccountsConfig(AppConfig):
 
     name = "marketplace.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        from marketplace.accounts.roles import grant
+
+        # Each room adds its part of what a person can export.
+        autodiscover_modules("personal_data")
+        # Permissions are made after migrations, room by room; the staff groups get theirs right then.
+        post_migrate.connect(grant, dispatch_uid="accounts.roles.grant")

@@ -7,3 +7,23 @@ class Side(models.TextChoices):
 
     CREATOR = "creator", _("Creator")
     BRAND = "brand", _("Brand")
+
+
+class SignupSide(models.TextChoices):
+    """The answer at sign-up; either side can be taken up later."""
+
+    CREATOR = "creator", _("I am a creator")
+    BRAND = "brand", _("I am looking for creators")
+    BOTH = "both", _("Both")
+
+    @property
+    def first_side(self) -> Side:
+        """The side that the site opens on."""
+        return Side.BRAND if self is SignupSide.BRAND else Side.CREATOR
+
+
+class KeyScope(models.TextChoices):
+    """What the bearer of an API key may do."""
+
+    READ = "read", _("read only")
+    WRITE = "write", _("read and write")

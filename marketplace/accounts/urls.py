@@ -1,4 +1,13 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from marketplace.accounts import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("settings/", views.settings_page, name="settings"),
+    path("settings/side/", views.switch_side, name="switch_side"),
+    path("settings/export/", views.export, name="export"),
+    path("settings/keys/", views.api_keys, name="api_keys"),
+    path("settings/keys/<int:pk>/revoke/", views.revoke_api_key, name="revoke_api_key"),
+    path("settings/sessions/<int:pk>/end/", views.end_session, name="end_session"),
+]

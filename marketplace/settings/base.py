@@ -6,6 +6,9 @@ from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
+from marketplace.settings.sign_in import *
+from marketplace.settings.sign_in import SIGN_IN_APPS, SOCIAL_FORM_TARGETS
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 
@@ -46,6 +49,7 @@ INSTALLED_APPS = [
     "django_countries",
     "django_htmx",
     "heroicons",
+    *SIGN_IN_APPS,
     # the house, ground floor first
     "marketplace.taxonomy",
     "marketplace.activity",
@@ -70,7 +74,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "marketplace.accounts.middleware.PersonLocale",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "marketplace.accounts.middleware.StaffSecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "marketplace.core.middleware.DomainErrors",
@@ -137,7 +144,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:", "blob:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *SOCIAL_FORM_TARGETS],
         "base-uri": ["'self'"],
         "frame-ancestors": ["'none'"],
         "manifest-src": ["'self'"],

@@ -39,4 +39,8 @@ EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1"
-LOGGING = logs.configure(json=True, level=os.environ.get("LOG_LEVEL", "INFO"))
+
+SITE_URL = os.environ.get("SITE_URL", f"https://{ALLOWED_HOSTS[0].lstrip('.')}")
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
+if os.environ.get("BREACHED_PASSWORD_CHECK", "1") == "1":
+    AUTH_PASSWORD_VALIDATORS = [*AUTH_PASSWORD_VALIDATORS, BREACHED_PASSWORD_VALIDATOR]

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.enums import Side
@@ -12,18 +13,27 @@ from marketplace.core.models import TimeStamped
 
 
 class PersonManager(BaseUserManager["Person"]):
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
-        """Make a person who can sign in with this e-mail address (kept in lower case)."""
+    def create_user(
+        self, email: str, password: str | None = None, *, verified: bool = False, **fields: Any
+    ) -> "Person":
+        """Make a person who can sign in with this e-mail address (kept in lower case).
+
+        `verified`: we know already that the address is theirs; otherwise they are asked at their first sign-in.
+        """
+        from allauth.account.models import EmailAddress
+
         if not email:
             raise ValueError("a person needs an e-mail address")
         person = self.model(email=email.strip().lower(), **fields)
         person.set_password(password)
-        person.save(using=self._db)
+        with transaction.atomic(using=self._db):
+            person.save(using=self._db)
+            EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=verified)
         return person
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Person":
         """Make a person with every right in the admin."""
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        return self.create_user(email, password, verified=True, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(email__iexact=username)
@@ -53,6 +63,7 @@ class Person(AbstractBaseUser, PermissionsMixin, TimeStamped):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        permissions = [("suspend_person", _("Can suspend and reinstate people"))]
         constraints = [models.UniqueConstraint(Lower("email"), name="one_person_an_email")]
 
     def __str__(self) -> str:
@@ -62,3 +73,10 @@ class Person(AbstractBaseUser, PermissionsMixin, TimeStamped):
     def is_suspended(self) -> bool:
         """A suspended person may sign in, read and export, and nothing else."""
         return self.suspended_at is not None
+
+    @cached_property
+    def has_verified_email(self) -> bool:
+        """Whether they proved that the address they use is theirs."""
+        from allauth.account.models import EmailAddress
+
+        return EmailAddress.objects.filter(user=self, verified=True, email__iexact=self.email).exists()

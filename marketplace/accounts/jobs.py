@@ -1,0 +1,3 @@
+from marketplace.core import jobs
+
+SEND_MAIL = jobs.declare("accounts.send_mail", max_attempts=8)
