@@ -1,0 +1,48 @@
+"""The demo's data: made-up creators, brands and campaigns, and people one can sign in as."""
+
+import os
+import shutil
+
+import psycopg
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection, transaction
+
+from marketplace.accounts.models import Person
+from marketplace.core.embedded import RUNTIME
+from marketplace.demo import brands, creators, people
+
+PASSWORD = people.PASSWORD
+SIGN_INS = {
+    "alma@demo.entente.example": "creator, with a published profile",
+    "noam@demo.entente.example": "creator, at the start",
+    "owner@demo.entente.example": "owner of the brand Maison Lavande",
+    "viewer@demo.entente.example": "viewer of the same brand",
+    "staff@demo.entente.example": "staff, with every right in the admin",
+}
+
+
+def is_needed() -> bool:
+    """True until the demo's data are there."""
+    return not Person.objects.filter(email=next(iter(SIGN_INS))).exists()
+
+
+@transaction.atomic
+def run(*, scale: int) -> None:
+    """Make everything up, `scale` creators among it; the same numbers every time."""
+    cast = people.make(SIGN_INS)
+    brands.make(owner=cast["owner"], viewer=cast["viewer"], staff=cast["staff"])
+    creators.make(count=scale, published=cast["alma"])
+
+
+def throw_away() -> None:
+    """Empty the demo's own database, broker and files. Raises RuntimeError outside the demo."""
+    if not settings.DEMO:
+        raise RuntimeError("only the demo's data may be thrown away")
+    connection.close()
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
+        owner.execute("DROP SCHEMA public CASCADE")
+        owner.execute("CREATE SCHEMA public")
+        owner.execute(f"GRANT USAGE ON SCHEMA public TO {RUNTIME}")
+    cache.clear()
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
