@@ -91,6 +91,7 @@ def _rules(least: int, french: int) -> dict[str, Any]:
 def _brief(title: str, brand: str) -> str:
     return (
         f"{title}. {brand} cherche des créatrices et créateurs qui parlent vrai. Montrez l’usage, pas l’étiquette ; "
-        "dites ce qui vous a plu et ce qui vous a manqué. Une vidéo de 30 à 90 secondes, tournée chez vous, sous-titrée. "
+        "dites ce qui vous a plu et ce qui vous a manqué. Une vidéo de 30 à 90 secondes, tournée chez vous, "
+        "sous-titrée. "
         "Vous gardez le montage final ; nous relisons seulement les faits."
     )

@@ -19,3 +19,4 @@ MEDIA_ROOT = BASE_DIR / ".local" / "media"
 # The demo's staff sign in with a password alone, and passkeys may be tried without TLS.
 STAFF_NEED_MFA = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+LOGGING = logs.configure(json=False, level="INFO" if DEBUG else "WARNING")

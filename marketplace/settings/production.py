@@ -44,3 +44,4 @@ SITE_URL = os.environ.get("SITE_URL", f"https://{ALLOWED_HOSTS[0].lstrip('.')}")
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 if os.environ.get("BREACHED_PASSWORD_CHECK", "1") == "1":
     AUTH_PASSWORD_VALIDATORS = [*AUTH_PASSWORD_VALIDATORS, BREACHED_PASSWORD_VALIDATOR]
+LOGGING = logs.configure(json=True, level=os.environ.get("LOG_LEVEL", "INFO"))

@@ -21,3 +21,4 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "10000/m/ip,5/m/key",
     "reset_password_from_key": "10000/m/ip",
 }
+LOGGING = logs.configure(json=False, level="ERROR")
