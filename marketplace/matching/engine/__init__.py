@@ -1,0 +1,12 @@
+"""Who suits whom, as integers over arrays. Pure: no Django, no database, no clock.
+
+spec.py           what a campaign asks                 row.py        what is known of one channel
+columns.py        the same for many channels           frame.py      the day, the tree and the tables scores refer to
+parts/            the six parts of a score             refusals.py   what the creator's own word rules out
+score.py          parts → points → score               decide.py     rules + refusals + score, best channel, best 200
+bits.py tally.py  reasons and counts as integers       sentences.py  the same in words (the only gettext here)
+counterfactuals.py  what would change it
+
+Everything has a form for one pair in plain Python (it also gathers the evidence) and a form for many in NumPy; the
+tests hold them equal.
+"""

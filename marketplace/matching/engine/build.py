@@ -1,0 +1,70 @@
+"""Columns from rows, one by one: for tests, for a handful of channels, and for "what if" questions."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from marketplace.matching.engine.arrays import NO_DAY, NO_NUMBER, Codes, Ints, Numbers, Postings
+from marketplace.matching.engine.columns import BUCKETS, ROW_CODES, SOURCES, CreatorColumns
+from marketplace.matching.engine.row import Row
+
+
+def columns_of(rows: Iterable[Row]) -> CreatorColumns:
+    """The columns of these rows, in the order that rows always have."""
+    rows = sorted(rows, key=lambda row: (row.creator % BUCKETS, row.creator, row.channel))
+    lists = sorted({row.niches for row in rows}) or [()]
+    place = {one: number for number, one in enumerate(lists)}
+    return CreatorColumns(
+        creator=np.array([row.creator for row in rows], np.int64),
+        channel=np.array([row.channel for row in rows], np.int64),
+        is_claimed=np.array([row.is_claimed for row in rows], bool),
+        paid_only=np.array([row.paid_only for row in rows], bool),
+        available_from=_days([row.available_from for row in rows]),
+        available_until=_days([row.available_until for row in rows]),
+        minimum_fee=_ints([row.minimum_fee for row in rows]),
+        measured_on=_days([row.measured_on for row in rows]),
+        source=np.array([SOURCES.index(row.source) for row in rows], np.int8),
+        niche_list=np.array([place[row.niches] for row in rows], np.int32),
+        niche_lists=tuple(lists),
+        codes={name: Codes.of([getattr(row, name) for row in rows]) for name in ROW_CODES},
+        numbers={code: _numbers(rows, code) for code in sorted({code for row in rows for code in row.numbers})},
+        flags={},
+        sets=_sets(rows),
+    )
+
+
+def sparse_keys(row: Row) -> dict[str, int]:
+    """Everything of a row that columns hold under keys."""
+    found = {f"language:{code}": 1 for code in row.languages}
+    found |= {f"style:{code}": 1 for code in row.styles}
+    found |= {f"refuses_sector:{code}": 1 for code in row.refuses_sectors}
+    found |= {f"refuses_kind:{code}": 1 for code in row.refuses_kinds}
+    found |= {f"rate:{kind}:{price.currency}": price.amount for kind, price in row.rates.items()}
+    for dimension, shares in row.audience.items():
+        found[f"audience:{dimension}"] = 1
+        found |= {f"audience:{dimension}:{code}": share for code, share in shares.items()}
+    return found
+
+
+def _sets(rows: Sequence[Row]) -> Postings:
+    triples = [(key, at, value) for at, row in enumerate(rows) for key, value in sparse_keys(row).items()]
+    keys = np.array([key for key, _, _ in triples], np.str_)
+    at = np.array([at for _, at, _ in triples], np.int64)
+    return Postings.of(keys, at, np.array([value for _, _, value in triples], np.int64), len(rows))
+
+
+def _numbers(rows: Sequence[Row], code: str) -> Numbers:
+    found = [row.numbers.get(code) for row in rows]
+    return Numbers(
+        _ints([None if number is None else number.value for number in found]),
+        _days([None if number is None else number.day for number in found]),
+        np.array([0 if number is None else SOURCES.index(number.source) for number in found], np.int8),
+    )
+
+
+def _ints(values: Sequence[int | None]) -> Ints:
+    return np.array([NO_NUMBER if value is None else value for value in values], np.int64)
+
+
+def _days(values: Sequence[int | None]) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    return np.array([NO_DAY if value is None else value for value in values], np.int32)

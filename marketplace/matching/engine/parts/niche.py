@@ -1,0 +1,63 @@
+"""Does the creator make what the campaign is about?
+
+For each niche the campaign names, how near the creator's nearest niche comes (`NicheTree.closeness`). The part is three
+quarters the nearest of all, one quarter their mean, so a creator at home in one wanted niche does well, and one at home
+in several better. If the campaign also names styles, a fifth of the part is the share of those the creator has.
+"""
+
+import numpy as np
+
+from marketplace.matching.engine.arrays import Ints
+from marketplace.matching.engine.columns import CreatorColumns
+from marketplace.matching.engine.frame import Frame
+from marketplace.matching.engine.parts.reading import Reading
+from marketplace.matching.engine.row import Row
+from marketplace.matching.engine.spec import FULL, NEUTRAL, CampaignSpec
+
+
+def pair(spec: CampaignSpec, row: Row, frame: Frame) -> Reading:
+    if not spec.niches and not spec.styles:
+        return Reading("niche", FULL, True, {"nothing_asked": True})
+    nearest = [(*frame.tree.closeness(wanted, row.niches), wanted) for wanted in spec.niches]
+    topic = _topic([near for near, _, _ in nearest], known=bool(row.niches))
+    shared = row.styles & spec.styles
+    style = _style(len(shared), len(spec.styles), known=bool(row.styles))
+    best, through, wanted = max(nearest, key=lambda one: one[0], default=(0, "", ""))
+    known = bool(row.niches) if spec.niches else bool(row.styles)
+    evidence = {
+        "wanted": wanted, "offered": through, "closeness": best, "has_niches": bool(row.niches),
+        "ancestor": frame.tree.common_ancestor(wanted, through) if through else "",
+        "niches_asked": len(spec.niches), "styles_asked": len(spec.styles), "styles_shared": sorted(shared),
+    }  # fmt: skip
+    return Reading("niche", _both(topic, style, spec), known, evidence)
+
+
+def column(spec: CampaignSpec, columns: CreatorColumns, frame: Frame) -> Ints:
+    if not spec.niches and not spec.styles:
+        return np.full(len(columns), FULL, np.int64)
+    # Creators share their lists of niches: each distinct list is judged once.
+    closeness = frame.tree.closeness
+    of_lists = [_topic([closeness(one, own)[0] for one in spec.niches], known=bool(own)) for own in columns.niche_lists]
+    topic = np.array(of_lists, np.int64)[columns.niche_list]
+    if not spec.styles:
+        return topic
+    shared = sum((columns.sets.has(f"style:{code}").astype(np.int64) for code in spec.styles), np.int64(0))
+    has_any = columns.sets.any_of(key for key in columns.sets.lists if key.startswith("style:"))
+    style = np.where(has_any, shared * FULL // len(spec.styles), NEUTRAL)
+    return style if not spec.niches else (4 * topic + style) // 5
+
+
+def _topic(closeness: list[int], *, known: bool) -> int:
+    if not known or not closeness:
+        return NEUTRAL
+    return (3 * max(closeness) + sum(closeness) // len(closeness)) // 4
+
+
+def _style(shared: int, asked: int, *, known: bool) -> int:
+    return shared * FULL // asked if known and asked else NEUTRAL
+
+
+def _both(topic: int, style: int, spec: CampaignSpec) -> int:
+    if not spec.styles:
+        return topic
+    return style if not spec.niches else (4 * topic + style) // 5
