@@ -1,0 +1,273 @@
+"""The same verdicts for a whole population at once, over NumPy columns: equal to `explain`, row by row, bit for bit.
+
+A column holds one measure for every row. `known` masks what is not known, `as_of` is the day each value was true, as
+days since 1970-01-01 (`UNDATED` where nobody says). Codes are numbers through a vocabulary; sets are bits.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, reduce
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .ages import ages_on, day_number
+from .comparators import Op, bounds
+from .measures import Kind, Measure
+from .nodes import Condition, Counting, Criterion, Group
+from .outcomes import Outcome
+from .rules import RuleSet
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+Outcomes = NDArray[np.uint8]
+
+UNDATED = np.iinfo(np.int64).min
+_FEW = 8
+
+
+@dataclass(frozen=True)
+class Column:
+    """Numbers; yes or no as 1 and 0; or codes, numbered by `vocabulary` (codes in their normal spelling)."""
+
+    values: NDArray[np.signedinteger]
+    known: Bools | None = None
+    as_of: Ints | None = None
+    vocabulary: Mapping[str, int] | None = None
+
+    def __post_init__(self) -> None:
+        if not np.issubdtype(self.values.dtype, np.signedinteger):
+            raise TypeError(f"A column holds signed integers, not {self.values.dtype}.")
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+
+@dataclass(frozen=True)
+class SetColumn:
+    """Sets of codes: code c is in row i when bit `vocabulary[c] % 64` of `words[i, vocabulary[c] // 64]` is set."""
+
+    words: NDArray[np.uint64]
+    vocabulary: Mapping[str, int]
+    known: Bools | None = None
+    as_of: Ints | None = None
+
+    @classmethod
+    def of(cls, sets: Sequence[Set[str] | None], vocabulary: Mapping[str, int] | None = None) -> "SetColumn":
+        """From Python sets, None where the set is not known."""
+        if vocabulary is None:
+            vocabulary = {code: bit for bit, code in enumerate(sorted(set().union(*filter(None, sets))))}
+        words = np.zeros((len(sets), max(vocabulary.values(), default=0) // 64 + 1), np.uint64)
+        for row, codes in enumerate(sets):
+            for code in codes or ():
+                words[row, vocabulary[code] // 64] |= np.uint64(1 << vocabulary[code] % 64)
+        return cls(words, vocabulary, np.array([codes is not None for codes in sets], np.bool_))
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+AnyColumn = Column | SetColumn
+Columns = Mapping[str, AnyColumn]
+
+
+@dataclass(frozen=True)
+class Removal:
+    """What one criterion does to the number of rows that qualify: `without` it so many would; of these it fails
+    `failed`, leaves `unknown` undecided and sends `review` to a person."""
+
+    without: int
+    failed: int
+    unknown: int
+    review: int
+
+    @property
+    def share_bp(self) -> int:
+        """How many of those who would qualify without it are failed by it alone, in basis points."""
+        return self.failed * 10_000 // self.without if self.without else 0
+
+
+@dataclass(frozen=True)
+class ColumnVerdict:
+    rule_set: RuleSet
+    as_of: date
+    outcome: Outcomes
+    #: Outcomes per criterion, by its code, in the order of the rule set.
+    criteria: dict[str, Outcomes] = field(repr=False)
+
+    def bits(self, outcome: Outcome) -> Ints:
+        """Per row, which criteria have this outcome: criterion i is bit i, as in `Verdict.bits`."""
+        mask = np.zeros(len(self.outcome), np.int64)
+        for place, outcomes in enumerate(self.criteria.values()):
+            mask |= (outcomes == outcome).astype(np.int64) << place
+        return mask
+
+    @cached_property
+    def counts(self) -> dict[Outcome, int]:
+        found = np.bincount(self.outcome, minlength=len(Outcome))
+        return {outcome: int(found[outcome]) for outcome in Outcome}
+
+    @property
+    def qualified(self) -> int:
+        return self.counts[Outcome.PASS]
+
+    def removal(self, code: str, rows: Bools | None = None) -> Removal:
+        """What this criterion alone removes, among all rows or those of a mask."""
+        rest = _combine(self.rule_set.root, iter(self.rule_set.criteria), self.criteria, skip=code)
+        without = np.ones(len(self.outcome), np.bool_) if rest is None else rest == Outcome.PASS
+        if rows is not None:
+            without = without & rows
+        found = np.bincount(self.outcome[without], minlength=len(Outcome))
+        return Removal(
+            int(without.sum()), int(found[Outcome.FAIL]), int(found[Outcome.UNKNOWN]), int(found[Outcome.REVIEW])
+        )
+
+
+def evaluate(rule_set: RuleSet, columns: Columns, as_of: date, size: int | None = None) -> ColumnVerdict:
+    """Every criterion and the whole, for all rows. A measure without a column is not known for anybody.
+
+    `size` is the number of rows; needed only where no column says it.
+    """
+    if size is None:
+        size = len(next(iter(columns.values())))
+    population = _Population(columns, as_of, size)
+    criteria = {criterion.code: population.judge(criterion) for criterion in rule_set.criteria}
+    dated = rule_set.dated_out(as_of)
+    outcome = _combine(rule_set.root, iter(rule_set.criteria), criteria) if dated is None else None
+    if outcome is None:
+        outcome = np.full(size, Outcome.PASS if dated is None else dated, np.uint8)
+    return ColumnVerdict(rule_set, as_of, outcome, criteria)
+
+
+@dataclass(frozen=True)
+class _Population:
+    columns: Columns
+    as_of: date
+    size: int
+
+    def judge(self, criterion: Criterion) -> Outcomes:
+        dated = criterion.dated_out(self.as_of)
+        if dated is not None:
+            return np.full(self.size, dated, np.uint8)
+        column = self.column(criterion.measure)
+        if column is None:
+            return np.full(self.size, Outcome.UNKNOWN, np.uint8)
+        holds = _test(criterion.condition, column)
+        outcomes = holds.astype(np.uint8) * np.uint8(Outcome.PASS)
+        if criterion.exemption:
+            exempted = self.surely(criterion.exemption.condition)
+            outcomes[exempted & ~holds] = criterion.exemption.grants
+        known = self.known(criterion.measure, column)
+        if known is not None:
+            outcomes[~known] = Outcome.UNKNOWN
+        return outcomes
+
+    def surely(self, condition: Condition) -> Bools:
+        """Where the condition is known to hold."""
+        column = self.column(condition.measure)
+        if column is None:
+            return np.zeros(self.size, np.bool_)
+        known = self.known(condition.measure, column)
+        holds = _test(condition, column)
+        return holds if known is None else holds & known
+
+    def column(self, measure: Measure) -> AnyColumn | None:
+        column = self.columns.get(measure.code)
+        if column is None and measure.code == "age_years":
+            column = self._ages()
+        if column is not None and len(column) != self.size:
+            raise ValueError(f"The column {measure.code} has {len(column)} rows, not {self.size}.")
+        return column
+
+    def _ages(self) -> Column | None:
+        births = self.columns.get("birth_date")
+        if not isinstance(births, Column):
+            return None
+        return Column(ages_on(births.values.astype(np.int64), self.as_of), births.known, births.as_of)
+
+    def known(self, measure: Measure, column: AnyColumn) -> Bools | None:
+        """Known and fresh; None where that is every row."""
+        if measure.stale_after_days is None:
+            return column.known
+        if column.as_of is None:
+            raise ValueError(f"The column {measure.code} needs as_of: it is only true for a time.")
+        fresh = column.as_of >= day_number(self.as_of) - measure.stale_after_days
+        return fresh if column.known is None else fresh & column.known
+
+
+def _test(condition: Condition, column: AnyColumn) -> Bools:
+    if isinstance(column, SetColumn):
+        return _test_sets(condition, column)
+    if condition.measure.kind is Kind.CODE:
+        return _test_codes(condition, column)
+    op, needed, values = condition.op, condition.value, column.values
+    if op is Op.IN:
+        return _is_in(values, needed)
+    if op is Op.NOT_IN:
+        return ~_is_in(values, needed)
+    low, high = bounds(op, needed)
+    above = None if low is None else values >= low
+    below = None if high is None else values <= high
+    if above is None or below is None:
+        return above if above is not None else below  # type: ignore[return-value]
+    return above & below
+
+
+def _test_codes(condition: Condition, column: Column) -> Bools:
+    vocabulary = column.vocabulary or {}
+    listed = condition.value if condition.op in (Op.IN, Op.NOT_IN) else (condition.value,)
+    found = _is_in(column.values, [vocabulary[code] for code in listed if code in vocabulary])
+    return ~found if condition.op is Op.NOT_IN else found
+
+
+def _is_in(values: NDArray[np.signedinteger], listed: Sequence[int]) -> Bools:
+    if len(listed) > _FEW:
+        return np.isin(values, np.array(listed, np.int64))
+    return reduce(np.logical_or, [values == item for item in listed], np.zeros(len(values), np.bool_))
+
+
+def _test_sets(condition: Condition, column: SetColumn) -> Bools:
+    bits = [column.vocabulary.get(code) for code in condition.value]
+    asked: dict[int, int] = {}
+    for bit in bits:
+        if bit is not None:
+            asked[bit // 64] = asked.get(bit // 64, 0) | 1 << bit % 64
+    if condition.op is Op.HAS:
+        if None in bits:
+            return np.zeros(len(column), np.bool_)
+        every = [(column.words[:, word] & np.uint64(mask)) == np.uint64(mask) for word, mask in asked.items()]
+        return reduce(np.logical_and, every, np.ones(len(column), np.bool_))
+    some = [(column.words[:, word] & np.uint64(mask)) != 0 for word, mask in asked.items()]
+    found = reduce(np.logical_or, some, np.zeros(len(column), np.bool_))
+    return ~found if condition.op is Op.HAS_NOT else found
+
+
+def _combine(
+    group: Group, criteria: Iterator[Criterion], outcomes: Mapping[str, Outcomes], skip: str = ""
+) -> Outcomes | None:
+    """The outcome of a group, reading criteria in order; None where nothing in it counts."""
+    counted = []
+    for member in group.members:
+        if isinstance(member, Group):
+            found = _combine(member, criteria, outcomes, skip)
+        else:
+            criterion = next(criteria)
+            found = None if criterion.code == skip else _counted(criterion, outcomes[criterion.code])
+        if found is not None:
+            counted.append(found)
+    if not counted:
+        return None
+    k = group.required(len(counted))
+    if k == len(counted):
+        return reduce(np.minimum, counted)
+    return reduce(np.maximum, counted) if k == 1 else np.sort(np.stack(counted), axis=0)[len(counted) - k]
+
+
+def _counted(criterion: Criterion, outcomes: Outcomes) -> Outcomes | None:
+    """What a criterion brings into its group: EXEMPT stands for PASS, what does not count stands for nothing."""
+    if criterion.counting is Counting.NEVER or (len(outcomes) and outcomes[0] >= Outcome.CLOSED):
+        return None
+    if criterion.counting is Counting.UNLESS_KNOWN:
+        outcomes = np.where(outcomes == Outcome.UNKNOWN, np.uint8(Outcome.PASS), outcomes)
+    return np.minimum(outcomes, np.uint8(Outcome.PASS)) if criterion.exemption else outcomes

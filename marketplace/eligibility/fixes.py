@@ -1,0 +1,68 @@
+"""What a creator can do about a rule that is not met, or about a fact that is not known."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from . import quantities as say
+from .comparators import bounds
+from .measures import Topic
+from .outcomes import Outcome
+from .values import Kind, Subject, Values
+
+if TYPE_CHECKING:
+    from .verdicts import CriterionResult
+
+
+def fix_for(result: "CriterionResult") -> str:
+    if result.outcome is Outcome.UNKNOWN:
+        return _to_know(result)
+    return _to_meet(result)
+
+
+def _to_know(result: "CriterionResult") -> str:
+    measure = result.measure
+    if result.is_stale:
+        return _("Add a new measurement of this channel.")
+    if measure.code == "age_years":
+        return _("Give your birth date in your profile. It stays private: others only see whether a rule is met.")
+    if measure.code == "account_age_days":
+        return _("Give the day this account was created.")
+    if measure.topic is Topic.TERMS and measure.keyed_by is Values.RATE:
+        return _("Add this price to your rates.")
+    if measure.stale_after_days is not None:
+        return _("Add a measurement of this channel that includes this figure.")
+    if measure.subject is Subject.CHANNEL:
+        return _("Complete the page of this channel.")
+    return _("Complete your profile.")
+
+
+def _to_meet(result: "CriterionResult") -> str:
+    measure, condition = result.measure, result.criterion.condition
+    if measure.code in _OWN:
+        return _OWN[measure.code]()
+    if measure.keyed_by is Values.RATE:
+        return _("Your prices are yours to set: change this one only if it suits you.")
+    if measure.topic is Topic.AUDIENCE:
+        return _("An audience moves slowly: look for campaigns that seek the one you have.")
+    if measure.kind is Kind.INT and (low := bounds(condition.op, condition.value)[0]) is not None and result.gap:
+        return _("Once you reach %(needed)s, add a measurement.") % {"needed": say.quantity(measure, low)}
+    if measure.kind is Kind.SET:
+        return _("If your profile leaves something out, add it there: only what you really make or speak.")
+    if measure.topic is Topic.PLACE:
+        return _("If this is out of date, correct it in your profile.")
+    return ""
+
+
+_OWN = {
+    "age_years": lambda: _("Time will settle it. From 16, a parent’s consent can be put on record."),
+    "is_public": lambda: _("Make the channel public on its platform, then say so on its page here."),
+    "is_business": lambda: _("Change the kind of account on its platform, then say so on its page here."),
+    "ownership_proven": lambda: _("Prove that the channel is yours: its page shows how."),
+    "identity_verified": lambda: _("Ask for your identity to be verified."),
+    "parental_consent": lambda: _("Ask a parent to give their consent."),
+    "community_standing": lambda: _("Settle this with the platform, then correct it on the channel’s page."),
+    "availability": lambda: _("Change your availability in your profile if you can take this on."),
+    "account_age_days": lambda: _("Time will settle it."),
+    "platform": lambda: _("If you also have a channel on a platform asked for, add it."),
+}

@@ -1,0 +1,158 @@
+"""The measures a rule may speak of: a closed list, with what each means, counts in, and how long it stays true.
+
+Nothing about ethnicity, religion, health, orientation, income or family status is here, so no rule can ask for it.
+A keyed measure is a family: `audience_country_bp:FR` is the share of an audience that lives in France.
+"""
+
+import difflib
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from django.utils.translation import get_language
+
+from . import names
+from .values import Kind, Subject, Topic, Unit, Values
+from .windows import INSTANT, LAST_20_POSTS, ROLLING_30D, Window
+
+__all__ = ["MEASURES", "Kind", "Measure", "Subject", "Topic", "UnknownMeasure", "find"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    code: str
+    label_en: str
+    label_fr: str
+    kind: Kind
+    unit: Unit
+    topic: Topic
+    subject: Subject
+    values: Values = Values.FREE
+    window: Window = INSTANT
+    stale_after_days: int | None = None
+    #: What the part after the colon names, for a family of measures.
+    keyed_by: Values | None = None
+    key: str = ""
+    #: Known to the creator and staff alone; others see the outcome and not the value.
+    is_private: bool = False
+    note_en: str = ""
+    note_fr: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.label_in(get_language() or "en")
+
+    def label_in(self, language: str) -> str:
+        label = self.label_fr if language.startswith("fr") else self.label_en
+        return f"{label} ({names.name_of(self.keyed_by, self.key, language)})" if self.key else label
+
+    @property
+    def note(self) -> str:
+        return self.note_fr if (get_language() or "en").startswith("fr") else self.note_en
+
+    @property
+    def base(self) -> str:
+        """The code of the family."""
+        return self.code.partition(":")[0]
+
+    @property
+    def is_family(self) -> bool:
+        return self.keyed_by is not None and not self.key
+
+
+class UnknownMeasure(LookupError):
+    """No such measure; `nearest` is what may have been meant, or ""."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.nearest = next(iter(difflib.get_close_matches(code, MEASURES, n=1)), "")
+        super().__init__(code)
+
+
+def _count(code: str, label_en: str, label_fr: str, **more: object) -> Measure:
+    facts = {"unit": Unit.COUNT, "topic": Topic.AUDIENCE_SIZE, "subject": Subject.CHANNEL, "stale_after_days": 90}
+    return Measure(code, label_en, label_fr, Kind.INT, **{**facts, **more})  # type: ignore[arg-type]
+
+
+def _share(code: str, label_en: str, label_fr: str, keyed_by: Values) -> Measure:
+    return _count(code, label_en, label_fr, unit=Unit.BP, topic=Topic.AUDIENCE, keyed_by=keyed_by, stale_after_days=180)
+
+
+def _code(code: str, label_en: str, label_fr: str, topic: Topic, subject: Subject, values: Values) -> Measure:
+    return Measure(code, label_en, label_fr, Kind.CODE, Unit.CODE, topic, subject, values)
+
+
+def _set(code: str, label_en: str, label_fr: str, values: Values) -> Measure:
+    return Measure(code, label_en, label_fr, Kind.SET, Unit.SET, Topic.CONTENT, Subject.PERSON, values)
+
+
+def _bool(code: str, label_en: str, label_fr: str, subject: Subject, **more: object) -> Measure:
+    return Measure(code, label_en, label_fr, Kind.BOOL, Unit.BOOL, Topic.TRUST, subject, **more)  # type: ignore[arg-type]
+
+
+_ALL = (
+    _count("followers", "Followers", "Abonnés"),
+    _count("following", "Accounts followed", "Comptes suivis"),
+    _count("likes_total", "Likes received, all time", "Mentions J’aime reçues au total"),
+    _count("posts_total", "Posts, all time", "Publications au total"),
+    _count("posts_30d", "Posts in 30 days", "Publications sur 30 jours",
+           topic=Topic.ACTIVITY, window=ROLLING_30D, stale_after_days=60),
+    _count("views_30d", "Views in 30 days", "Vues sur 30 jours",
+           topic=Topic.ACTIVITY, window=ROLLING_30D, stale_after_days=60),
+    _count("live_hours_30d", "Live hours in 30 days", "Heures de direct sur 30 jours",
+           topic=Topic.ACTIVITY, unit=Unit.TENTH_HOURS, window=ROLLING_30D, stale_after_days=60,
+           note_en="Counted in tenths of an hour.", note_fr="Comptées en dixièmes d’heure."),
+    _count("median_views_20", "Median views of the last 20 posts", "Vues médianes des 20 dernières publications",
+           topic=Topic.ACTIVITY, window=LAST_20_POSTS),
+    _count("engagement_rate_bp", "Engagement rate", "Taux d’engagement",
+           topic=Topic.ACTIVITY, unit=Unit.BP, window=LAST_20_POSTS,
+           note_en="Median engagements of the last 20 posts, divided by followers.",
+           note_fr="Engagement médian des 20 dernières publications, divisé par le nombre d’abonnés."),
+    _count("account_age_days", "Account age", "Ancienneté du compte",
+           topic=Topic.ACTIVITY, unit=Unit.DAYS, stale_after_days=None),
+    _share("audience_country_bp", "Audience by country", "Audience par pays",
+           Values.COUNTRY),
+    _share("audience_age_bp", "Audience by age", "Audience par âge", Values.AGE_BAND),
+    _share("audience_gender_bp", "Audience by gender", "Audience par genre", Values.GENDER),
+    _share("audience_language_bp", "Audience by language", "Audience par langue",
+           Values.LANGUAGE),
+    _code("platform", "Platform", "Plateforme", Topic.CONTENT, Subject.CHANNEL, Values.PLATFORM),
+    _set("niches", "Niches", "Thématiques", Values.NICHE),
+    _set("styles", "Content styles", "Styles de contenu", Values.STYLE),
+    _set("languages", "Languages", "Langues", Values.LANGUAGE),
+    _code("country", "Country of the channel", "Pays de la chaîne", Topic.PLACE, Subject.CHANNEL, Values.COUNTRY),
+    _code("home_country", "Country of residence", "Pays de résidence", Topic.PLACE, Subject.PERSON, Values.COUNTRY),
+    _code("city", "City", "Ville", Topic.PLACE, Subject.PERSON, Values.CITY),
+    _code("availability", "Availability", "Disponibilité", Topic.TERMS, Subject.PERSON, Values.AVAILABILITY),
+    _count("rate_minor", "Price", "Tarif", topic=Topic.TERMS, unit=Unit.MINOR,
+           subject=Subject.CHANNEL, keyed_by=Values.RATE, stale_after_days=None,
+           note_en="In the minor unit of the currency. Another currency is never converted.",
+           note_fr="Dans la plus petite unité de la devise. Une autre devise n’est jamais convertie."),
+    _code("community_standing", "Standing under the platform’s rules", "Respect des règles de la plateforme",
+          Topic.TRUST, Subject.CHANNEL, Values.STANDING),
+    _bool("is_public", "Public channel", "Chaîne publique", Subject.CHANNEL),
+    _bool("is_business", "Business account", "Compte professionnel", Subject.CHANNEL),
+    _bool("ownership_proven", "Ownership of the channel proven", "Propriété de la chaîne prouvée", Subject.CHANNEL),
+    _bool("identity_verified", "Identity verified", "Identité vérifiée", Subject.PERSON),
+    Measure("age_years", "Age", "Âge", Kind.INT, Unit.YEARS, Topic.TRUST, Subject.PERSON, is_private=True,
+            note_en="From the birth date, which never leaves the creator’s profile.",
+            note_fr="D’après la date de naissance, qui ne quitte jamais le profil."),
+    _bool("parental_consent", "Parental consent on record", "Accord parental enregistré", Subject.PERSON,
+          is_private=True),
+)  # fmt: skip
+
+#: By code, in the order a menu shows them. Families stand under their base code.
+MEASURES: dict[str, Measure] = {measure.code: measure for measure in _ALL}
+
+
+@lru_cache(maxsize=4096)
+def find(code: str) -> Measure:
+    """The measure of this code; for "audience_country_bp:FR", the member of its family. Raises UnknownMeasure."""
+    base, _, key = code.partition(":")
+    measure = MEASURES.get(base)
+    if measure is None or bool(key) != bool(measure.keyed_by):
+        raise UnknownMeasure(code)
+    if measure.keyed_by is None:
+        return measure
+    if not measure.keyed_by.accepts(key):
+        raise UnknownMeasure(code)
+    return replace(measure, code=code, key=key)

@@ -1,0 +1,178 @@
+"""The verdict on one creator: every criterion with what was observed, what is needed, and how far that is.
+
+Nothing is written in words here: a result renders its sentences when they are read (see `sentences`).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from . import sentences
+from .comparators import Op, gap_to
+from .facts import Fact, Facts, fact_for, is_stale
+from .measures import Kind, Measure
+from .nodes import Condition, Counting, Criterion, Group
+from .outcomes import Outcome
+from .rules import RuleSet
+
+
+class Voice(StrEnum):
+    """To whom it speaks: the creator ("you"), or anybody else, who does not see private values."""
+
+    CREATOR = "creator"
+    NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionResult:
+    criterion: Criterion
+    outcome: Outcome
+    observed: Any
+    gap: int | None
+    as_of: date | None
+    source: str
+    is_stale: bool
+    lang: str | None
+    voice: Voice
+
+    @property
+    def code(self) -> str:
+        return self.criterion.code
+
+    @property
+    def measure(self) -> Measure:
+        return self.criterion.measure
+
+    @property
+    def op(self) -> Op:
+        return self.criterion.op
+
+    @property
+    def needed(self) -> Any:
+        return self.criterion.needed
+
+    @property
+    def unit(self) -> str:
+        return str(self.measure.unit)
+
+    @property
+    def counts(self) -> bool:
+        """Whether the outcome of the whole depends on it."""
+        if self.outcome.is_dated_out or self.criterion.counting is Counting.NEVER:
+            return False
+        return self.criterion.counting is Counting.ALWAYS or self.outcome is not Outcome.UNKNOWN
+
+    @property
+    def message(self) -> str:
+        return sentences.message(self)
+
+    @property
+    def fix(self) -> str:
+        return sentences.fix(self)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "code": self.code, "outcome": self.outcome.name, "measure": self.measure.code, "op": str(self.op),
+            "observed": self.observed, "needed": self.needed, "gap": self.gap, "unit": self.unit,
+            "as_of": self.as_of and self.as_of.isoformat(), "source": self.source, "counts": self.counts,
+            "message": self.message, "fix": self.fix, "rule_source": self.criterion.source,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    outcome: Outcome
+    criteria: tuple[CriterionResult, ...]
+    rule_set_hash: str
+    as_of: date
+
+    def bits(self, outcome: Outcome) -> int:
+        """Which criteria have this outcome, as a mask: criterion i is bit i."""
+        return sum(1 << place for place, result in enumerate(self.criteria) if result.outcome is outcome)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "outcome": self.outcome.name,
+            "rule_set": self.rule_set_hash,
+            "on": self.as_of.isoformat(),
+            "criteria": [result.as_json() for result in self.criteria],
+        }
+
+
+def explain(
+    rule_set: RuleSet, facts: Facts, as_of: date, lang: str | None = None, voice: Voice = Voice.NEUTRAL
+) -> Verdict:
+    """Every criterion of the rule set against these facts on that day, and the outcome of the whole.
+
+    `lang` fixes the language of the sentences; without it they follow the reader.
+    """
+    if type(as_of) is not date:
+        raise TypeError(f"as_of is a day, not {type(as_of).__name__}: take the day in the creator's time zone.")
+    results = tuple([_judge(criterion, facts, as_of, lang, voice) for criterion in rule_set.criteria])
+    whole = rule_set.dated_out(as_of)
+    if whole is None:
+        whole = _combine(rule_set.root, iter(results))
+    return Verdict(Outcome.PASS if whole is None else whole, results, rule_set.hash, as_of)
+
+
+def _judge(criterion: Criterion, facts: Facts, as_of: date, lang: str | None, voice: Voice) -> CriterionResult:
+    condition, measure = criterion.condition, criterion.condition.measure
+    fact = fact_for(measure, facts, as_of)
+    stale = fact is not None and is_stale(measure, fact, as_of)
+    outcome = criterion.dated_out(as_of)
+    if outcome is None:
+        outcome = Outcome.UNKNOWN if fact is None or stale else _answer(criterion, fact, facts, as_of)
+    if fact is None or (measure.is_private and voice is Voice.NEUTRAL):
+        return CriterionResult(criterion, outcome, None, None, None, "", stale, lang, voice)
+    return CriterionResult(
+        criterion, outcome, _plain(fact.value), None if stale else _gap(condition, fact), fact.as_of, fact.source,
+        stale, lang, voice,
+    )  # fmt: skip
+
+
+def _answer(criterion: Criterion, fact: Fact, facts: Facts, as_of: date) -> Outcome:
+    if criterion.condition.test(_normal(criterion.condition.measure, fact.value)):
+        return Outcome.PASS
+    exemption = criterion.exemption
+    if exemption is not None and _holds(exemption.condition, facts, as_of):
+        return exemption.grants
+    return Outcome.FAIL
+
+
+def _holds(condition: Condition, facts: Facts, as_of: date) -> bool:
+    """Known to hold: what is missing or stale exempts nobody."""
+    fact = fact_for(condition.measure, facts, as_of)
+    if fact is None or is_stale(condition.measure, fact, as_of):
+        return False
+    return condition.test(_normal(condition.measure, fact.value))
+
+
+def _normal(measure: Measure, value: Any) -> Any:
+    return measure.values.normal(value) if measure.kind is Kind.CODE else value
+
+
+def _plain(value: Any) -> Any:
+    return sorted(value) if isinstance(value, set | frozenset) else value
+
+
+def _gap(condition: Condition, fact: Fact) -> int | None:
+    return gap_to(condition.op, condition.value, fact.value) if condition.measure.kind is Kind.INT else None
+
+
+def _combine(group: Group, results: Any) -> Outcome | None:
+    """The outcome of a group, reading results in the order of its criteria; None where nothing in it counts."""
+    counted = []
+    for member in group.members:
+        if isinstance(member, Group):
+            outcome = _combine(member, results)
+            if outcome is not None:
+                counted.append(outcome)
+        else:
+            result = next(results)
+            if result.counts:
+                counted.append(result.outcome)
+    return group.combine(counted) if counted else None
+
+
+__all__ = ["CriterionResult", "Fact", "Verdict", "Voice", "explain"]
