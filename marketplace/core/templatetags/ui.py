@@ -108,7 +108,7 @@ def icon(name: str, size: int = 20, label: str = "") -> str:
 
 @register.simple_tag
 def button(label: str, href: str = "", kind: str = "secondary", icon: str = "", size: str = "m", **options: Any) -> str:
-    """A button, or a link that looks like one when it has an `href`. Other options become attributes (hx_get → hx-get)."""
+    """A button, or a link that looks like one when it has an `href`. Other options are attributes: hx_get → hx-get."""
     attrs = {name.rstrip("_").replace("_", "-"): value for name, value in options.items() if value not in (None, False)}
     if not href:
         attrs.setdefault("type", "submit")
