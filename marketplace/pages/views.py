@@ -6,6 +6,8 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from marketplace.pages.style_guide import samples
+
 YEAR = 365 * 24 * 3600
 
 
@@ -18,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def style_guide(request: HttpRequest) -> HttpResponse:
     """Every component in every state."""
-    return render(request, "pages/style_guide.html")
+    return render(request, "pages/style_guide.html", samples())
 
 
 @require_POST

@@ -21,7 +21,7 @@ def score_bar(score: int, parts: Sequence[Mapping[str, Any]], legend: bool = Tru
     rows, left = [], 0
     for index, part in enumerate(parts):
         share = round(100 * part["points"] / part["weight"]) if part["weight"] else 0
-        rows.append({**part, "x": left, "width": part["points"], "share": share, "index": index + 1})
+        rows.append({**part, "x": str(left), "width": str(part["points"]), "share": share, "index": index + 1})
         left += part["points"]
     return piece("score_bar", score=score, parts=rows, total=left, legend=legend)
 

@@ -18,9 +18,9 @@ register = template.Library()
 DRAWN = {16: heroicon_micro, 20: heroicon_mini, 24: heroicon_outline, 32: heroicon_outline}
 
 
-def piece(name: str, **context: Any) -> SafeString:
+def piece(component: str, /, **context: Any) -> SafeString:
     """Render one component's template."""
-    return mark_safe(get_template(f"components/{name}.html").render(context))
+    return mark_safe(get_template(f"components/{component}.html").render(context))
 
 
 def with_body(name: str, *required: str, **defaults: Any) -> Callable[..., SafeString]:
