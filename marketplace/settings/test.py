@@ -1,5 +1,8 @@
 """Settings of the test suite: real PostgreSQL and Valkey of its own, fast password hashing, mail kept in memory."""
 
+import os
+from pathlib import Path
+
 from marketplace.settings import logs
 from marketplace.settings.base import *
 from marketplace.settings.base import BASE_DIR, STORAGES_DEVELOPMENT
@@ -12,7 +15,7 @@ STORAGES = STORAGES_DEVELOPMENT
 WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-MEDIA_ROOT = BASE_DIR / ".local" / "test" / "media"
+MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", BASE_DIR / ".local" / "test" / "media"))
 # Every test comes from one address; the limits by address are wide, those by person are the product's own.
 ACCOUNT_RATE_LIMITS = {
     "login": "10000/m/ip",
