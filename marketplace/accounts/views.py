@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
@@ -37,12 +39,22 @@ def set_language(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings_page(request: HttpRequest) -> HttpResponse:
     """Name, language, time zone, sides; and the way to everything else about one's account."""
-    form = SettingsForm(request.POST or None, instance=Person.objects.get(pk=actor_of(request).pk))
+    form = SettingsForm(
+        request.POST if request.method == "POST" else None, instance=Person.objects.get(pk=actor_of(request).pk)
+    )
     if request.method == "POST" and form.is_valid():
         people.change_settings(actor=actor_of(request), **form.cleaned_data)
         messages.success(request, _("Your settings are saved."))
         return redirect("accounts:settings")
-    return render(request, "accounts/settings.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "has_second_factor": is_mfa_enabled(actor_of(request)), **_ways_on()}
+    return render(request, "accounts/settings.html", context, status=422 if form.errors else 200)
+
+
+def _ways_on() -> dict[str, str]:
+    names = {"email": "account_email", "password": "account_change_password", "mfa": "mfa_index"}
+    names |= {"sessions": "usersessions_list", "keys": "accounts:api_keys", "export": "accounts:export"}
+    names |= {"notices": "notifications:preferences"}
+    return {f"{name}_url": reverse(target) for name, target in names.items()}
 
 
 @login_required
@@ -70,7 +82,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def api_keys(request: HttpRequest) -> HttpResponse:
     """One's keys; a new one is shown in full on this answer and never again."""
-    form = ApiKeyForm(request.POST or None)
+    form = ApiKeyForm(request.POST if request.method == "POST" else None)
     secret = ""
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data

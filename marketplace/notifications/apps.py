@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class NotificationsConfig(AppConfig):
@@ -6,3 +7,7 @@ class NotificationsConfig(AppConfig):
 
     name = "marketplace.notifications"
     label = "notifications"
+
+    def ready(self) -> None:
+        # Each room declares its kinds of notices.
+        autodiscover_modules("notices")

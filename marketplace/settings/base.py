@@ -97,6 +97,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "marketplace.pages.navigation.navigation",
+                "marketplace.notifications.context.bell",
             ],
             "builtins": [
                 "django.templatetags.i18n",

@@ -1,0 +1,3 @@
+from marketplace.core import jobs
+
+SEND_EMAIL = jobs.declare("notifications.send_email", max_attempts=8)
