@@ -172,7 +172,7 @@ CELERY_TIMEZONE = "UTC"
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "marketplace.core.staticfiles.JoinedStaticFilesStorage"},
 }
 STORAGES_DEVELOPMENT = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from marketplace.core.templatetags.formats import UNKNOWN, compact, money, number, percent
+from marketplace.core.templatetags.formats import UNKNOWN, compact, money, number, percent, points
 
 register = template.Library()
 
@@ -93,7 +93,9 @@ def observed_text(result: Any) -> Any:
 
 @register.filter
 def gap_text(result: Any) -> Any:
-    return as_unit(result.gap, result.unit)
+    if result.unit == "bp":
+        return ngettext("%(n)s point", "%(n)s points", abs(result.gap) // 100) % {"n": points(abs(result.gap))}
+    return as_unit(abs(result.gap) if isinstance(result.gap, int) else result.gap, result.unit)
 
 
 SIGNS = {"gte": "≥ %s", "gt": "> %s", "lte": "≤ %s", "lt": "< %s", "eq": "%s"}

@@ -29,7 +29,8 @@ def score_bar(score: int, parts: Sequence[Mapping[str, Any]], legend: bool = Tru
 @register.simple_tag
 def sparkline(values: Sequence[int | None], label: str = "") -> SafeString:
     """A small line of a handful of values, oldest first; unknown values leave a gap."""
-    return piece("sparkline", label=label, paths=_paths(values, _range(values), 96, 24, 2), values=values)
+    spots = list(enumerate(values))
+    return piece("sparkline", label=label, paths=_paths(spots, 96, 24, 2))
 
 
 @register.simple_tag
@@ -37,9 +38,8 @@ def line_chart(
     points: Sequence[tuple[Any, int | None]], label: str, unit: str = "number", height: int = 160
 ) -> SafeString:
     """A line over dated values [(date, value)], with its table for those who do not see it."""
-    values = [value for _, value in points]
-    known = [value for value in values if value is not None]
-    paths = _paths(values, _range(values), 600, height, 8)
+    known = [value for _, value in points if value is not None]
+    paths = _paths([(day.toordinal(), value) for day, value in points], 600, height, 8)
     return piece(
         "line_chart",
         label=label,
@@ -52,24 +52,24 @@ def line_chart(
     )
 
 
-def _range(values: Sequence[int | None]) -> tuple[int, int]:
-    known = [value for value in values if value is not None]
-    return (min(known, default=0), max(known, default=0))
+Spot = tuple[int, int | None]
 
 
-def _paths(
-    values: Sequence[int | None], bounds: tuple[int, int], width: int, height: int, inset: int
-) -> list[dict[str, Any]]:
+def _paths(spots: Sequence[Spot], width: int, height: int, inset: int) -> list[dict[str, Any]]:
     """The unbroken runs of known values, each as polyline points with its last point."""
-    low, high = bounds
-    step = (width - 2 * inset) / max(len(values) - 1, 1)
+    known = [value for _, value in spots if value is not None]
+    if not known:
+        return []
+    low, high = min(known), max(known)
+    first, last = spots[0][0], spots[-1][0]
     runs: list[list[tuple[float, float]]] = [[]]
-    for index, value in enumerate(values):
+    for place, value in spots:
         if value is None:
             runs.append([])
             continue
-        share = (value - low) / (high - low) if high > low else 0.5
-        runs[-1].append((inset + index * step, height - inset - share * (height - 2 * inset)))
+        across = (place - first) / (last - first) if last > first else 0.5
+        up = (value - low) / (high - low) if high > low else 0.5
+        runs[-1].append((inset + across * (width - 2 * inset), height - inset - up * (height - 2 * inset)))
     return [_path(run, height - inset) for run in runs if run]
 
 

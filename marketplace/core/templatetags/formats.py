@@ -41,7 +41,10 @@ def compact(value: Any) -> str:
     """`{{ n|compact }}`: 12400 → 12,4 k or 12.4K."""
     if value in (None, ""):
         return UNKNOWN
-    digits = 0 if abs(value) < 1_000 or abs(value) >= 100_000 else 1
+    mantissa = abs(value)
+    while mantissa >= 1_000:
+        mantissa /= 1_000
+    digits = 1 if abs(value) >= 1_000 and mantissa < 100 else 0
     return format_compact_decimal(value, format_type="short", locale=locale(), fraction_digits=digits)
 
 
