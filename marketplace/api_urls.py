@@ -1,6 +1,13 @@
 """Every address of the API, version 1."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+
+from marketplace.core.api.views import Unknown
 
 app_name = "api"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("marketplace.core.api.urls")),
+    path("", include("marketplace.accounts.api.urls")),
+    # Must stay last: a wrong address gets a problem document too, not the site's page.
+    path("<path:address>", Unknown.as_view(), name="unknown"),
+]

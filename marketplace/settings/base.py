@@ -6,6 +6,7 @@ from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
+from marketplace.settings.api import *
 from marketplace.settings.sign_in import *
 from marketplace.settings.sign_in import SIGN_IN_APPS, SOCIAL_FORM_TARGETS
 
@@ -49,6 +50,10 @@ INSTALLED_APPS = [
     "django_countries",
     "django_htmx",
     "heroicons",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     *SIGN_IN_APPS,
     # the house, ground floor first
     "marketplace.taxonomy",
@@ -167,6 +172,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "nudge jobs that stand still": {"task": "core.nudge_standing_jobs", "schedule": 5.0},
+    "forget old answers": {"task": "core.enqueue_job", "schedule": 3600.0, "args": ["core.forget_kept_answers"]},
 }
 CELERY_TIMEZONE = "UTC"
 
