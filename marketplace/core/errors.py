@@ -10,7 +10,7 @@ class DomainError(Exception):
 
     def __init__(self, message: str = "", *, code: str = "", field: str = "") -> None:
         self.message = str(message) or (type(self).__doc__ or "").strip()
-        self.code = code or _kebab(type(self).__name__)
+        self.code = code or kebab(type(self).__name__)
         self.field = field
         super().__init__(self.message)
 
@@ -34,5 +34,6 @@ class Invalid(DomainError):
         super().__init__(message or first, field=next(iter(self.errors), ""))
 
 
-def _kebab(name: str) -> str:
+def kebab(name: str) -> str:
+    """The code of a kind of refusal: its class's name in lower case with hyphens."""
     return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("-")

@@ -23,6 +23,8 @@ class Endpoint(GenericAPIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Language, authentication, rates, permissions: in this order, so that a refused request counts too."""
         language.speak(request)
+        self.format_kwarg = None
+        request.version, request.versioning_scheme = None, None
         request.accepted_renderer, request.accepted_media_type = self.perform_content_negotiation(request)
         try:
             self.perform_authentication(request)
@@ -47,7 +49,7 @@ class Endpoint(GenericAPIView):
         return response
 
     def page(self, queryset: Any, serializer: Any = None) -> Response:
-        """One page of a queryset, filtered by `filterset_class` if the view has one."""
+        """One page of a queryset, filtered if the view sets `filter_backends = [Filters]` and a `filterset_class`."""
         rows = self.paginate_queryset(self.filter_queryset(queryset))
         chosen = serializer or self.get_serializer_class()
         return self.get_paginated_response(chosen(rows, many=True, context=self.get_serializer_context()).data)

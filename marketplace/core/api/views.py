@@ -18,7 +18,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from marketplace.core.api.endpoint import Endpoint
-from marketplace.core.errors import DomainError
+from marketplace.core.errors import DomainError, kebab
 
 ANY_OBJECT = OpenApiResponse(OpenApiTypes.OBJECT)
 
@@ -62,7 +62,7 @@ class Problems(Endpoint):
     def get(self, request: Request, code: str) -> Response:
         """Say what a kind of problem means."""
         for kind in _kinds(DomainError):
-            if kind().code == code:
+            if kebab(kind.__name__) == code:
                 return Response({"code": code, "status": kind.status, "meaning": (kind.__doc__ or "").strip()})
         return Response({"code": code, "meaning": "A problem of HTTP itself; its status says all there is to say."})
 
