@@ -54,9 +54,11 @@ _HOSTS = {
 }
 _MIRRORS = re.compile(r"^(?:www|m|mobile|web|fr|en)\.")
 #: First parts of an address that lead to a post or a page of the platform, not to a channel.
-_NOT_CHANNELS = frozenset(
-    ["p", "reel", "reels", "tv", "stories", "explore", "watch", "shorts", "playlist", "hashtag", "tag", "discover", "video", "videos", "results", "search", "feed", "i", "home", "intent", "share", "groups", "events", "marketplace", "pin", "t", "directory", "live", "music", "spotlight", "posts", "jobs", "school"]
-)
+_NOT_CHANNELS = {
+    "p", "reel", "reels", "tv", "stories", "explore", "watch", "shorts", "playlist", "hashtag", "tag", "discover",
+    "video", "videos", "results", "search", "feed", "i", "home", "intent", "share", "groups", "events",
+    "marketplace", "pin", "t", "directory", "live", "music", "spotlight", "posts", "jobs", "school",
+}  # fmt: skip
 #: First parts of an address after which the channel's name follows.
 _PREFIXES = {
     "youtube": {"c", "user"},

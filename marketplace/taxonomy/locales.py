@@ -9,19 +9,31 @@ from django_countries import countries
 from marketplace.taxonomy.words import fold
 
 #: Languages creators publish in (ISO 639-1); the rest of Babel's list is noise in a picker.
-LANGUAGES = ["fr", "en", "es", "de", "it", "pt", "nl", "ar", "tr", "pl", "ro", "ru", "uk", "el", "cs", "sk", "hu", "bg", "hr", "sr", "sl", "sq", "mk", "bs", "lt", "lv", "et", "fi", "sv", "da", "nb", "is", "ga", "cy", "ca", "eu", "gl", "br", "oc", "co", "lb", "mt", "he", "fa", "ur", "hi", "bn", "pa", "gu", "mr", "ta", "te", "kn", "ml", "si", "ne", "my", "th", "lo", "km", "vi", "id", "ms", "tl", "jv", "zh", "ja", "ko", "mn", "kk", "uz", "az", "ka", "hy", "sw", "am", "so", "ha", "yo", "ig", "zu", "xh", "af", "rw", "ln", "wo", "mg", "ht", "kab", "ber"]
+LANGUAGES = (
+    "fr", "en", "es", "de", "it", "pt", "nl", "ar", "tr", "pl", "ro", "ru", "uk", "el", "cs", "sk", "hu", "bg",
+    "hr", "sr", "sl", "sq", "mk", "bs", "lt", "lv", "et", "fi", "sv", "da", "nb", "is", "ga", "cy", "ca", "eu",
+    "gl", "br", "oc", "co", "lb", "mt", "he", "fa", "ur", "hi", "bn", "pa", "gu", "mr", "ta", "te", "kn", "ml",
+    "si", "ne", "my", "th", "lo", "km", "vi", "id", "ms", "tl", "jv", "zh", "ja", "ko", "mn", "kk", "uz", "az",
+    "ka", "hy", "sw", "am", "so", "ha", "yo", "ig", "zu", "xh", "af", "rw", "ln", "wo", "mg", "ht", "kab", "ber",
+)  # fmt: skip
 #: Currencies in which a marketplace can hold a price; metals, funds and test codes are left out.
-CURRENCIES = ["EUR", "USD", "GBP", "CHF", "CAD", "AUD", "NZD", "JPY", "CNY", "INR", "BRL", "MXN", "ARS", "CLP", "COP", "PEN", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "TRY", "ILS", "AED", "SAR", "QAR", "KWD", "EGP", "MAD", "TND", "DZD", "XOF", "XAF", "NGN", "GHS", "KES", "TZS", "UGX", "ZAR", "SGD", "HKD", "TWD", "KRW", "THB", "VND", "IDR", "MYR", "PHP", "PKR", "BDT", "UAH", "ISK"]
+CURRENCIES = (
+    "EUR", "USD", "GBP", "CHF", "CAD", "AUD", "NZD", "JPY", "CNY", "INR", "BRL", "MXN", "ARS", "CLP", "COP", "PEN",
+    "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "TRY", "ILS", "AED", "SAR", "QAR", "KWD", "EGP", "MAD",
+    "TND", "DZD", "XOF", "XAF", "NGN", "GHS", "KES", "TZS", "UGX", "ZAR", "SGD", "HKD", "TWD", "KRW", "THB", "VND",
+    "IDR", "MYR", "PHP", "PKR", "BDT", "UAH", "ISK",
+)  # fmt: skip
 _LANGUAGE_WORDS = {"no": "nb", "norwegian": "nb", "norvegien": "nb", "chinese": "zh", "mandarin": "zh"}
 #: What spreadsheets call countries, beside the names Babel knows.
 _COUNTRY_WORDS = {
-    "uk": "GB", "great britain": "GB", "england": "GB", "angleterre": "GB", "scotland": "GB", "usa": "US", "u s a": "US",
-    "etats unis d amerique": "US", "united states of america": "US", "america": "US", "south korea": "KR",
-    "coree du sud": "KR", "korea": "KR", "north korea": "KP", "russia": "RU", "russian federation": "RU", "turkey": "TR",
-    "turkiye": "TR", "czech republic": "CZ", "republique tcheque": "CZ", "ivory coast": "CI", "uae": "AE", "emirats": "AE",
-    "holland": "NL", "hollande": "NL", "viet nam": "VN", "hong kong": "HK", "macau": "MO", "congo": "CG", "drc": "CD",
-    "rdc": "CD", "palestine": "PS", "syria": "SY", "iran": "IR", "laos": "LA", "moldova": "MD", "tanzania": "TZ",
-    "bolivia": "BO", "venezuela": "VE", "taiwan": "TW", "vatican": "VA", "myanmar": "MM", "burma": "MM",
+    "uk": "GB", "great britain": "GB", "england": "GB", "angleterre": "GB", "scotland": "GB", "usa": "US",
+    "u s a": "US", "etats unis d amerique": "US", "united states of america": "US", "america": "US",
+    "south korea": "KR", "coree du sud": "KR", "korea": "KR", "north korea": "KP", "russia": "RU",
+    "russian federation": "RU", "turkey": "TR", "turkiye": "TR", "czech republic": "CZ", "republique tcheque": "CZ",
+    "ivory coast": "CI", "uae": "AE", "emirats": "AE", "holland": "NL", "hollande": "NL", "viet nam": "VN",
+    "hong kong": "HK", "macau": "MO", "congo": "CG", "drc": "CD", "rdc": "CD", "palestine": "PS", "syria": "SY",
+    "iran": "IR", "laos": "LA", "moldova": "MD", "tanzania": "TZ", "bolivia": "BO", "venezuela": "VE",
+    "taiwan": "TW", "vatican": "VA", "myanmar": "MM", "burma": "MM",
 }  # fmt: skip
 
 

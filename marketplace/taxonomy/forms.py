@@ -1,0 +1,72 @@
+"""Choosing words in a form."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from marketplace.taxonomy.models import Niche
+from marketplace.taxonomy.queries import common_niches_by_root, offered_niches
+
+
+class NichePicker(forms.Widget):
+    """The chosen niches, a search, and a grouped list of the common ones. Every choice is a checkbox of one name."""
+
+    template_name = "taxonomy/niche_picker.html"
+    use_fieldset = True
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        codes = [str(code) for code in value or []]
+        found = {niche.code: niche for niche in Niche.objects.filter(code__in=codes)}
+        chosen = [found[code] for code in dict.fromkeys(codes) if code in found]
+        context.update(chosen=chosen, groups=remaining_groups(codes))
+        return context
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        listed = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
+        return list(dict.fromkeys(listed))
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        # Unticked boxes are not sent: nothing said means nothing chosen.
+        return False
+
+    def id_for_label(self, id_: str) -> str:
+        return ""
+
+
+def remaining_groups(chosen: Iterable[str]) -> list[tuple[str, list[Niche]]]:
+    """The common niches by root, without those already chosen."""
+    taken = set(chosen)
+    kept = ((label, [niche for niche in niches if niche.code not in taken]) for label, niches in common_niches_by_root())
+    return [(label, niches) for label, niches in kept if niches]
+
+
+class NicheField(forms.ModelMultipleChoiceField):
+    """Up to `most` niches, as a list in the order they were sent; the first is the main one."""
+
+    widget = NichePicker
+    default_error_messages = {
+        "too_many": ngettext_lazy("Choose at most %(most)d niche.", "Choose at most %(most)d niches.", "most"),
+        "invalid_choice": _("“%(value)s” is not one of the niches."),
+    }
+
+    def __init__(self, *, most: int = 5, **options: Any) -> None:
+        options.setdefault("label", _("Niches"))
+        super().__init__(queryset=None, to_field_name="code", **options)
+        self.most = most
+
+    def _get_queryset(self) -> Any:
+        return Niche.objects.filter(is_retired=False)
+
+    queryset = property(_get_queryset, lambda self, value: None)  # type: ignore[assignment]
+
+    def clean(self, value: Any) -> Any:
+        found = {niche.code: niche for niche in super().clean(value)}
+        if len(found) > self.most:
+            raise forms.ValidationError(
+                self.error_messages["too_many"] % {"most": self.most}, code="too_many", params={"most": self.most}
+            )
+        return [found[code] for code in dict.fromkeys(value or []) if code in found]
