@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from marketplace.taxonomy.models import Niche
-from marketplace.taxonomy.queries import common_niches_by_root, offered_niches
+from marketplace.taxonomy.queries import common_niches_by_root
 
 
 class NichePicker(forms.Widget):
@@ -40,7 +40,9 @@ class NichePicker(forms.Widget):
 def remaining_groups(chosen: Iterable[str]) -> list[tuple[str, list[Niche]]]:
     """The common niches by root, without those already chosen."""
     taken = set(chosen)
-    kept = ((label, [niche for niche in niches if niche.code not in taken]) for label, niches in common_niches_by_root())
+    kept = (
+        (label, [niche for niche in niches if niche.code not in taken]) for label, niches in common_niches_by_root()
+    )
     return [(label, niches) for label, niches in kept if niches]
 
 
@@ -61,7 +63,7 @@ class NicheField(forms.ModelMultipleChoiceField):
     def _get_queryset(self) -> Any:
         return Niche.objects.filter(is_retired=False)
 
-    queryset = property(_get_queryset, lambda self, value: None)  # type: ignore[assignment]
+    queryset = property(_get_queryset, lambda self, value: None)
 
     def clean(self, value: Any) -> Any:
         found = {niche.code: niche for niche in super().clean(value)}
