@@ -175,11 +175,12 @@ class _Population:
     def column(self, measure: Measure) -> AnyColumn | None:
         column = self.columns.get(measure.code)
         if column is None and measure.code == "age_years":
-            column = self._ages()
+            column = self._ages
         if column is not None and len(column) != self.size:
             raise ValueError(f"The column {measure.code} has {len(column)} rows, not {self.size}.")
         return column
 
+    @cached_property
     def _ages(self) -> Column | None:
         births = self.columns.get("birth_date")
         if not isinstance(births, Column):

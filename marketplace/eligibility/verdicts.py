@@ -6,7 +6,7 @@ Nothing is written in words here: a result renders its sentences when they are r
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import sentences
 from .comparators import Op, gap_to
@@ -24,14 +24,11 @@ class Voice(StrEnum):
     NEUTRAL = "neutral"
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionResult:
+class CriterionResult(NamedTuple):
     criterion: Criterion
     outcome: Outcome
-    observed: Any
-    gap: int | None
-    as_of: date | None
-    source: str
+    #: What was observed; None if it is not known, or not for this reader.
+    fact: Fact | None
     is_stale: bool
     lang: str | None
     voice: Voice
@@ -53,15 +50,38 @@ class CriterionResult:
         return self.criterion.needed
 
     @property
+    def observed(self) -> Any:
+        value = self.fact.value if self.fact else None
+        return sorted(value) if isinstance(value, set | frozenset) else value
+
+    @property
+    def gap(self) -> int | None:
+        """How far a number is from passing; 0 when it passes; None where distance means nothing."""
+        if self.fact is None or self.is_stale or self.measure.kind is not Kind.INT:
+            return None
+        return gap_to(self.op, self.criterion.condition.value, self.fact.value)
+
+    @property
+    def as_of(self) -> date | None:
+        return self.fact.as_of if self.fact else None
+
+    @property
+    def source(self) -> str:
+        return self.fact.source if self.fact else ""
+
+    @property
     def unit(self) -> str:
         return str(self.measure.unit)
 
     @property
     def counts(self) -> bool:
         """Whether the outcome of the whole depends on it."""
-        if self.outcome.is_dated_out or self.criterion.counting is Counting.NEVER:
+        if self.outcome >= Outcome.CLOSED:
             return False
-        return self.criterion.counting is Counting.ALWAYS or self.outcome is not Outcome.UNKNOWN
+        counting = self.criterion.counting
+        return counting is Counting.ALWAYS or (
+            counting is Counting.UNLESS_KNOWN and self.outcome is not Outcome.UNKNOWN
+        )
 
     @property
     def message(self) -> str:
@@ -117,18 +137,14 @@ def explain(
 
 
 def _judge(criterion: Criterion, facts: Facts, as_of: date, lang: str | None, voice: Voice) -> CriterionResult:
-    condition, measure = criterion.condition, criterion.condition.measure
+    measure = criterion.condition.measure
     fact = fact_for(measure, facts, as_of)
     stale = fact is not None and is_stale(measure, fact, as_of)
     outcome = criterion.dated_out(as_of)
     if outcome is None:
         outcome = Outcome.UNKNOWN if fact is None or stale else _answer(criterion, fact, facts, as_of)
-    if fact is None or (measure.is_private and voice is Voice.NEUTRAL):
-        return CriterionResult(criterion, outcome, None, None, None, "", stale, lang, voice)
-    return CriterionResult(
-        criterion, outcome, _plain(fact.value), None if stale else _gap(condition, fact), fact.as_of, fact.source,
-        stale, lang, voice,
-    )  # fmt: skip
+    hidden = measure.is_private and voice is Voice.NEUTRAL
+    return CriterionResult(criterion, outcome, None if hidden else fact, stale, lang, voice)
 
 
 def _answer(criterion: Criterion, fact: Fact, facts: Facts, as_of: date) -> Outcome:
@@ -150,14 +166,6 @@ def _holds(condition: Condition, facts: Facts, as_of: date) -> bool:
 
 def _normal(measure: Measure, value: Any) -> Any:
     return measure.values.normal(value) if measure.kind is Kind.CODE else value
-
-
-def _plain(value: Any) -> Any:
-    return sorted(value) if isinstance(value, set | frozenset) else value
-
-
-def _gap(condition: Condition, fact: Fact) -> int | None:
-    return gap_to(condition.op, condition.value, fact.value) if condition.measure.kind is Kind.INT else None
 
 
 def _combine(group: Group, results: Any) -> Outcome | None:

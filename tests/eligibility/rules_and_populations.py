@@ -1,0 +1,150 @@
+"""Rule sets and creators, generated: with gaps, with numbers at every threshold ±1, with dates at every edge."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+
+from marketplace.eligibility import Fact, RuleSet
+from marketplace.eligibility.ages import day_number
+from marketplace.eligibility.columns import UNDATED, AnyColumn, Column, SetColumn
+from marketplace.eligibility.comparators import LISTS, OPS_OF_KIND, Op
+from marketplace.eligibility.measures import Kind, find
+
+DAYS = [date(2024, 2, 29), date(2025, 2, 28), date(2025, 3, 1), date(2026, 11, 22)]
+THRESHOLDS = [0, 1, 18, 5_000, 10_000, 3_000_000_000, 2**63 - 2]
+NUMBERS = sorted({number + step for number in THRESHOLDS for step in (-1, 0, 1) if number + step >= 0})
+SHARES = [0, 2_999, 3_000, 3_001, 10_000]
+CODES = {"country": ["FR", "BE", "CH"], "city": ["Lyon", "Saint-Étienne"], "community_standing": ["good", "banned"]}
+LANGUAGES = ["ar", "en", "fr"]
+BOOLS = ["is_public", "parental_consent"]
+MEASURES = [
+    "followers",
+    "views_30d",
+    "account_age_days",
+    "audience_country_bp:FR",
+    "age_years",
+    "languages",
+    *CODES,
+    *BOOLS,
+]
+
+
+def around(day: date) -> st.SearchStrategy[date]:
+    return st.sampled_from([day - timedelta(1), day, day + timedelta(1)])
+
+
+def values_of(measure: str) -> list[Any]:
+    if measure in CODES:
+        return CODES[measure]
+    if measure == "languages":
+        return LANGUAGES
+    if measure in BOOLS:
+        return [True, False]
+    return SHARES if measure.startswith("audience") else [17, 18] if measure == "age_years" else THRESHOLDS
+
+
+@st.composite
+def conditions(draw: st.DrawFn) -> dict[str, Any]:
+    measure = draw(st.sampled_from(MEASURES))
+    op = draw(st.sampled_from(OPS_OF_KIND[find(measure).kind]))
+    values = st.sampled_from(values_of(measure))
+    if op is Op.BETWEEN:
+        value: Any = sorted([draw(values), draw(values)])
+    elif op in LISTS:
+        value = draw(st.lists(values, min_size=1, max_size=3))
+    else:
+        value = draw(values)
+    return {"measure": measure, "op": str(op), "value": value}
+
+
+@st.composite
+def criteria(draw: st.DrawFn, as_of: date, *, all_above: bool) -> dict[str, Any]:
+    criterion = draw(conditions())
+    if draw(st.integers(0, 3)) == 0:
+        criterion["exemption"] = {**draw(conditions()), "grants": draw(st.sampled_from(["EXEMPT", "REVIEW"]))}
+    if draw(st.integers(0, 3)) == 0:
+        criterion[draw(st.sampled_from(["valid_from", "valid_to"]))] = draw(around(as_of)).isoformat()
+    if draw(st.integers(0, 4)) == 0:
+        criterion["informational"] = draw(st.sampled_from([True, "unless_known"] if all_above else [True]))
+    return criterion
+
+
+@st.composite
+def groups(draw: st.DrawFn, as_of: date, depth: int = 1, all_above: bool = True) -> dict[str, Any]:
+    kind = draw(st.sampled_from(["all", "any", "atleast"]))
+    inner = all_above and kind == "all"
+    member = criteria(as_of, all_above=inner)
+    if depth < 3:
+        member = st.one_of(member, member, groups(as_of, depth + 1, inner))
+    members = draw(st.lists(member, min_size=1, max_size=4))
+    counted = sum(item.get("informational", False) is False for item in members)
+    if kind != "atleast" or not counted:
+        return {"any" if kind == "atleast" else kind: members}
+    return {"atleast": draw(st.integers(1, counted)), "of": members}
+
+
+@st.composite
+def rule_sets(draw: st.DrawFn, as_of: date) -> RuleSet:
+    data = draw(groups(as_of))
+    if draw(st.integers(0, 5)) == 0:
+        data[draw(st.sampled_from(["valid_from", "valid_to"]))] = draw(around(as_of)).isoformat()
+    return RuleSet.parse(data)
+
+
+@st.composite
+def facts(draw: st.DrawFn, as_of: date) -> dict[str, Fact]:
+    known: dict[str, Fact] = {}
+    for code in MEASURES:
+        if draw(st.integers(0, 4)) == 0:
+            continue
+        measure = find(code)
+        taken = draw(around(as_of - timedelta(measure.stale_after_days or 0)) | st.just(as_of) | st.none())
+        if code == "age_years":
+            known["birth_date"] = Fact(draw(birthdays(as_of)), taken)
+        elif measure.kind is Kind.SET:
+            known[code] = Fact(frozenset(draw(st.sets(st.sampled_from(LANGUAGES)))), taken)
+        else:
+            near = NUMBERS if values_of(code) is THRESHOLDS else values_of(code)
+            known[code] = Fact(draw(st.sampled_from(near)), taken)
+    return known
+
+
+def birthdays(as_of: date) -> st.SearchStrategy[date]:
+    edges = [date(as_of.year - years, as_of.month, min(as_of.day, 28)) for years in (17, 18, 19)]
+    leap = [date(2004, 2, 29), date(2008, 2, 29), date(2006, 2, 28), date(2006, 3, 1), date(2007, 3, 1)]
+    return st.sampled_from(edges + leap).flatmap(around)
+
+
+def columns_of(population: list[dict[str, Fact]]) -> dict[str, AnyColumn]:
+    """The same facts as columns; a measure that nobody has is no column."""
+    columns: dict[str, AnyColumn] = {}
+    for code in [*MEASURES, "birth_date"]:
+        found = [_known(creator.get(code)) for creator in population]
+        if not any(found):
+            continue
+        taken = np.array([day_number(fact.as_of) if fact and fact.as_of else UNDATED for fact in found], np.int64)
+        known = np.array([fact is not None for fact in found], np.bool_)
+        if code == "languages":
+            sets = SetColumn.of([fact.value if fact else None for fact in found])
+            columns[code] = SetColumn(sets.words, sets.vocabulary, known, taken)
+            continue
+        vocabulary = None
+        if code in CODES:
+            vocabulary = {find(code).values.normal(value): place for place, value in enumerate(CODES[code])}
+        values = [_number(code, fact, vocabulary) for fact in found]
+        columns[code] = Column(np.array(values, np.int64), known, taken, vocabulary)
+    return columns
+
+
+def _known(fact: Fact | None) -> Fact | None:
+    return None if fact is None or fact.value is None else fact
+
+
+def _number(code: str, fact: Fact | None, vocabulary: dict[str, int] | None) -> int:
+    if fact is None:
+        return -1
+    if vocabulary is not None:
+        return vocabulary[find(code).values.normal(fact.value)]
+    return day_number(fact.value) if code == "birth_date" else int(fact.value)
