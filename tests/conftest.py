@@ -23,12 +23,21 @@ REFERENCE_PREFIXES = (
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    use_own_broker(getattr(config, "workerinput", {}).get("workerid", "gw0"))
     # The owner makes the test database; `act_as_runtime` then steps down for everything else.
     owner = os.environ.get("DATABASE_OWNER_URL")
     if owner and hasattr(settings, "DATABASES"):
         from marketplace.settings.base import database
 
         settings.DATABASES["default"].update({"USER": database(owner)["USER"], "PASSWORD": database(owner)["PASSWORD"]})
+
+
+def use_own_broker(worker: str) -> None:
+    """Each of several test processes has a numbered database of the broker for itself."""
+    if url := os.environ.get("REDIS_URL"):
+        url = f"{url.rsplit('/', 1)[0]}/{int(worker.removeprefix('gw')) % 16}"
+        os.environ["REDIS_URL"] = settings.REDIS_URL = settings.CELERY_BROKER_URL = url
+        settings.CACHES["default"]["LOCATION"] = url
 
 
 def act_as_runtime(sender: Any, connection: Any, **_: Any) -> None:

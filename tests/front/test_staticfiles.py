@@ -29,7 +29,7 @@ def collected(tmp_path_factory):
 
 def hashed(root, name):
     stem, suffix = name.rsplit(".", 1)
-    found = [path for path in root.glob(f"{stem}.*.{suffix}")]
+    found = list(root.glob(f"{stem}.*.{suffix}"))
     assert len(found) == 1
     return found[0].read_text()
 
