@@ -12,7 +12,6 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns = [
     path("", include("marketplace.core.urls")),
     path("", include("marketplace.pages.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
     path("", include("marketplace.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("i18n/setlang/", set_language, name="set_language"),

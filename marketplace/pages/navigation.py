@@ -1,6 +1,6 @@
 """Where one can go from anywhere: the header, the account menu, the footer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,6 +14,7 @@ class Link:
     href: str
     current: bool = False
     icon: str = ""
+    in_settings: bool = True
 
 
 VISITOR = [("pages:how_it_works", _("How matching works"))]
@@ -53,7 +54,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         main = BRAND if getattr(person, "active_side", "") == "brand" else CREATOR
     account = list(ACCOUNT)
     if getattr(person, "is_staff", False):
-        account.append(("admin:index", _("Administration"), "wrench-screwdriver"))
+        account.append(("admin:index", _("Administration"), "wrench-screwdriver", False))
     return {
         "navigation": _links(request, main),
         "account_navigation": _links(request, account),
@@ -68,6 +69,7 @@ def _links(request: HttpRequest, entries: list[Any]) -> list[Link]:
             href = reverse(name)
         except NoReverseMatch:
             continue
-        current = request.path == href or (len(href) > 1 and request.path.startswith(href))
-        links.append(Link(label, href, current, *icon))
-    return links
+        links.append(Link(label, href, False, *icon))
+    # The longest address that leads here is where one is: /settings/keys/ is not also /settings/.
+    here = max((link.href for link in links if request.path.startswith(link.href)), key=len, default="")
+    return [replace(link, current=bool(here) and link.href == here) for link in links]

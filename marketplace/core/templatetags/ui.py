@@ -110,9 +110,8 @@ def icon(name: str, size: int = 20, label: str = "") -> str:
 def button(label: str, href: str = "", kind: str = "secondary", icon: str = "", size: str = "m", **options: Any) -> str:
     """A button, or a link that looks like one when it has an `href`. Other options are attributes: hx_get → hx-get."""
     attrs = {name.rstrip("_").replace("_", "-"): value for name, value in options.items() if value not in (None, False)}
-    if not href:
-        attrs.setdefault("type", "submit")
-    return piece("button", label=label, href=href, kind=kind, icon=icon, size=size, attrs=attrs)
+    type_ = attrs.pop("type", "submit")
+    return piece("button", label=label, href=href, kind=kind, icon=icon, size=size, type=type_, attrs=attrs)
 
 
 @register.simple_tag
