@@ -51,6 +51,7 @@ class Channel(TimeStamped):
     class Meta:
         verbose_name = _("channel")
         verbose_name_plural = _("channels")
+        permissions = [("prove_ownership", _("Can check who owns a channel"))]
         ordering = ["id"]
         indexes = [
             models.Index(fields=["ownership", "ownership_requested_at"], name="channel_ownership"),

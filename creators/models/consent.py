@@ -39,6 +39,7 @@ class Consent(TimeStamped):
     class Meta:
         verbose_name = _("parental consent")
         verbose_name_plural = _("parental consents")
+        permissions = [("confirm_consent", _("Can confirm parental consents"))]
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="consent_dates_in_order"),
@@ -51,3 +52,7 @@ class Consent(TimeStamped):
 
     def __str__(self) -> str:
         return f"{self.guardian_name} → {self.ends_on}"
+
+    def covers(self, day: datetime.date) -> bool:
+        """In force on the day: confirmed, not withdrawn, within its dates."""
+        return self.confirmed_at is not None and self.withdrawn_at is None and self.starts_on <= day <= self.ends_on

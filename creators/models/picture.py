@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from creators.models.creator import Creator
+from marketplace.core import pictures
 from marketplace.core.models import TimeStamped
 
 
@@ -35,6 +36,18 @@ class Photo(TimeStamped):
     def __str__(self) -> str:
         return self.alt_text or str(self.public_id)
 
+    @property
+    def small_url(self) -> str:
+        return pictures.address(self.small.name)
+
+    @property
+    def medium_url(self) -> str:
+        return pictures.address(self.medium.name)
+
+    @property
+    def large_url(self) -> str:
+        return pictures.address(self.large.name)
+
 
 class PortfolioItem(TimeStamped):
     """A piece of work shown on the profile, with what came of it."""
@@ -56,3 +69,7 @@ class PortfolioItem(TimeStamped):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def picture_url(self) -> str:
+        return pictures.address(self.picture.name)

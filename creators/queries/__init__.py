@@ -1,0 +1,16 @@
+from creators.queries.completeness import Completeness, completeness_of
+from creators.queries.facts import availability_on, facts_for, facts_of_many
+from creators.queries.profiles import discoverable, for_page, own, own_channels, today_of
+
+__all__ = [
+    "Completeness",
+    "availability_on",
+    "completeness_of",
+    "discoverable",
+    "facts_for",
+    "facts_of_many",
+    "for_page",
+    "own",
+    "own_channels",
+    "today_of",
+]

@@ -1,0 +1,62 @@
+"""Profiles, through what a person may see."""
+
+import datetime
+import zoneinfo
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from creators.enums import CreatorState
+from creators.models import Channel, Creator, Measurement, Rate
+from creators.models.creator import CreatorQuerySet
+from marketplace.accounts.models import Person
+
+
+def discoverable() -> CreatorQuerySet:
+    """Published profiles of people in good standing, and unclaimed ones: all that is found and matched."""
+    return Creator.objects.discoverable()
+
+
+def own(person: Person) -> CreatorQuerySet:
+    """The profile of this person (none or one)."""
+    return Creator.objects.filter(person=person).exclude(state=CreatorState.REMOVED)
+
+
+def own_channels(person: Person) -> QuerySet[Channel]:
+    """The channels this person may edit."""
+    return (
+        Channel.objects.live()
+        .filter(creator__person=person)
+        .exclude(creator__state=CreatorState.REMOVED)
+        .select_related("platform", "creator")
+    )
+
+
+def for_page(public: bool = True) -> CreatorQuerySet:
+    """Profiles with everything their page shows, in a fixed number of queries.
+
+    `public` leaves out measurements that the creator keeps for themself.
+    """
+    measurements = Measurement.objects.shared() if public else Measurement.objects.all()
+    channels = Channel.objects.live().select_related("platform")
+    rates = Rate.objects.active().select_related("kind", "channel__platform").order_by("kind__position", "id")
+    return Creator.objects.select_related("person").prefetch_related(
+        "creator_niches__niche",
+        "styles",
+        "photos",
+        "portfolio__platform",
+        "usage_rates",
+        "exclusivity_rates",
+        Prefetch("rates", rates, to_attr="active_rates"),
+        Prefetch("channels", channels, to_attr="live_channels"),
+        Prefetch("live_channels__measurements", measurements.newest_first(), to_attr="newest_measurements"),
+    )
+
+
+def today_of(creator: Creator) -> datetime.date:
+    """The date where the creator is: theirs decides what is future and how old they are."""
+    zone = creator.person.time_zone if creator.person else "UTC"
+    try:
+        return timezone.now().astimezone(zoneinfo.ZoneInfo(zone)).date()
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return timezone.now().date()
