@@ -9,6 +9,7 @@ import secrets
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms, ImageOps
 
@@ -70,7 +72,12 @@ def read(upload: Any, *, sizes: Iterable[str] = tuple(SIZES)) -> Picture:
     return Picture(image.width, image.height, {size: _encode(image, size) for size in sizes})
 
 
-def discard(*names: str) -> None:
+def address(name: str | None) -> str:
+    """Where a rendition is served; "" if there is none."""
+    return reverse("core:picture", args=[PurePosixPath(name).name]) if name else ""
+
+
+def discard(*names: str | None) -> None:
     """Delete renditions once the surrounding transaction has committed."""
 
     def delete() -> None:

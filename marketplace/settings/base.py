@@ -122,8 +122,6 @@ AUTH_USER_MODEL = "accounts.Person"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-# How long a process trusts the labels it has read of niches, styles and platforms (None: for good).
-TAXONOMY_LABELS_SECONDS: int | None = 300
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
