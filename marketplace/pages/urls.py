@@ -6,5 +6,8 @@ app_name = "pages"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("style-guide/", views.style_guide, name="style_guide"),
+    path("how-it-works/", views.how_it_works, name="how_it_works"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("legal/", views.legal, name="legal"),
     path("theme/", views.theme, name="theme"),
 ]

@@ -6,6 +6,8 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from marketplace.pages import queries
+from marketplace.pages.sample import example
 from marketplace.pages.style_guide import samples
 
 YEAR = 365 * 24 * 3600
@@ -14,13 +16,31 @@ YEAR = 365 * 24 * 3600
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, for whom, and how it answers."""
-    return render(request, "pages/home.html")
+    return render(request, "pages/home.html", {"example": example(), "numbers": queries.market_numbers()})
 
 
 @require_safe
 def style_guide(request: HttpRequest) -> HttpResponse:
     """Every component in every state."""
     return render(request, "pages/style_guide.html", samples())
+
+
+@require_safe
+def how_it_works(request: HttpRequest) -> HttpResponse:
+    """Rules, score, and what does not count: the ranking explained to everyone."""
+    return render(request, "pages/how_it_works.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept about people."""
+    return render(request, "pages/privacy.html", {"operator": settings.OPERATOR})
+
+
+@require_safe
+def legal(request: HttpRequest) -> HttpResponse:
+    """Who runs this installation."""
+    return render(request, "pages/legal.html", {"operator": settings.OPERATOR})
 
 
 @require_POST
