@@ -78,6 +78,10 @@ def load_reference_data() -> None:
     if "load_taxonomy" in get_commands():
         call_command("load_taxonomy", verbosity=0)
 
+    from marketplace.taxonomy import labels
+
+    labels.load()
+
 
 def empty_tables(self: TransactionTestCase) -> None:
     """Empty what a committing test wrote: as the owner (the runtime role may not truncate), keeping reference data."""

@@ -47,7 +47,7 @@ class Brand(TimeStamped):
     sector = models.ForeignKey(
         "taxonomy.Sector", verbose_name=_("sector"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    logo = models.ImageField(_("logo"), upload_to="brands/logos/", blank=True)
+    logo = models.FileField(_("logo"), max_length=120, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=BrandState, default=BrandState.ACTIVE)
     suspended_reason = models.TextField(_("reason of the suspension"), blank=True)
     verification_requested_at = models.DateTimeField(_("asked to be verified"), null=True, blank=True)
@@ -62,6 +62,10 @@ class Brand(TimeStamped):
         verbose_name = _("brand")
         verbose_name_plural = _("brands")
         ordering = ["name"]
+        permissions = [
+            ("verify_brand", _("Can check who stands behind a brand")),
+            ("suspend_brand", _("Can suspend and restore brands")),
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=BrandState.values), name="brand_state_known"),
             models.CheckConstraint(condition=~models.Q(name=""), name="brand_has_a_name"),

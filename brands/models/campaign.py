@@ -116,6 +116,7 @@ class Campaign(TimeStamped):
         verbose_name = _("campaign")
         verbose_name_plural = _("campaigns")
         ordering = ["-created_at", "-pk"]
+        permissions = [("moderate_campaign", _("Can change or stop somebody's campaign"))]
         indexes = [
             models.Index(fields=["brand", "-created_at"], name="campaign_of_brand"),
             models.Index(fields=["apply_until"], condition=models.Q(state="published"), name="campaign_published"),

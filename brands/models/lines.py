@@ -52,7 +52,7 @@ class MoodboardPicture(models.Model):
     """A picture that shows what the brand has in mind."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="moodboard")
-    picture = models.ImageField(_("picture"), upload_to="brands/moodboards/")
+    picture = models.FileField(_("picture"), max_length=120)
     caption = models.CharField(_("caption"), max_length=160, blank=True)
 
     class Meta:
@@ -61,4 +61,4 @@ class MoodboardPicture(models.Model):
         ordering = ["campaign", "pk"]
 
     def __str__(self) -> str:
-        return self.caption or self.picture.name
+        return self.caption or str(self.picture)

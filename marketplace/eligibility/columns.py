@@ -112,10 +112,14 @@ class ColumnVerdict:
     def qualified(self) -> int:
         return self.counts[Outcome.PASS]
 
+    def without(self, code: str) -> Outcomes:
+        """The outcome of the whole if this criterion were not there."""
+        rest = _combine(self.rule_set.root, iter(self.rule_set.criteria), self.criteria, skip=code)
+        return np.full(len(self.outcome), Outcome.PASS, np.uint8) if rest is None else rest
+
     def removal(self, code: str, rows: Bools | None = None) -> Removal:
         """What this criterion alone removes, among all rows or those of a mask."""
-        rest = _combine(self.rule_set.root, iter(self.rule_set.criteria), self.criteria, skip=code)
-        without = np.ones(len(self.outcome), np.bool_) if rest is None else rest == Outcome.PASS
+        without = self.without(code) == Outcome.PASS
         if rows is not None:
             without = without & rows
         found = np.bincount(self.outcome[without], minlength=len(Outcome))

@@ -80,6 +80,28 @@ def fix(result: "CriterionResult") -> str:
         return fixes.fix_for(result)
 
 
+def figures(result: "CriterionResult") -> dict[str, str]:
+    """What was observed, what is needed and the gap, as short texts; empty where no number can be shown."""
+    if result.gap is None or result.observed is None or result.outcome not in (Outcome.PASS, Outcome.FAIL):
+        return {}
+    with _in_language(result.lang):
+        return {
+            "observed": say.quantity(result.measure, result.observed),
+            "needed": _threshold(result),
+            "gap": say.distance(result.measure, result.gap) if result.gap else "",
+        }
+
+
+def _threshold(result: "CriterionResult") -> str:
+    low, high = (
+        "" if bound is None else say.quantity(result.measure, bound)
+        for bound in bounds(result.op, result.criterion.condition.value)
+    )
+    if low and high:
+        return low if low == high else f"{low} – {high}"
+    return f"≥ {low}" if low else f"≤ {high}"
+
+
 def requirement(measure: Measure, op: Op, needed: Any) -> dict[str, str]:
     """The threshold as the words that fill a sentence."""
     if op is Op.BETWEEN:

@@ -88,6 +88,15 @@ class CriterionResult(NamedTuple):
         return sentences.message(self)
 
     @property
+    def label(self) -> str:
+        return self.measure.label_in(self.lang) if self.lang else self.measure.label
+
+    @property
+    def figures(self) -> dict[str, str]:
+        """Observed, needed and gap as short texts, for a table; empty where a sentence says it better."""
+        return sentences.figures(self)
+
+    @property
     def fix(self) -> str:
         return sentences.fix(self)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.models import Job, JobState
 from marketplace.core.money import MoneyField
+from marketplace.eligibility import CriterionResult, Fact, RuleSet, Voice, explain
 
 CHAPTERS = [
     ("foundations", _("Type, colour, icons")),
@@ -30,6 +31,7 @@ ICONS = [
 OUTCOMES = ["PASS", "FAIL", "UNKNOWN", "EXEMPT", "REVIEW", "CLOSED", "NOT_YET_OPEN"]
 NICHES = [("travel", _("Travel")), ("sport", _("Sport")), ("food", _("Food")), ("cinema", _("Cinema"))]
 DAY = date(2026, 3, 14)
+CONSENT = {"measure": "parental_consent", "op": "eq", "value": True, "grants": "EXEMPT"}
 
 
 class SampleForm(forms.Form):
@@ -113,7 +115,7 @@ def sample_answers() -> dict[str, Any]:
     """One criterion of each outcome, and a score with its parts."""
     parts = [
         ("niche", _("Niche"), 2_700, 3_000, _("Both are in hiking, a branch of outdoor sport.")),
-        ("audience", _("Audience"), 1_540, 2_000, _("62 % of the audience is in France; 50 % was wanted.")),
+        ("audience", _("Audience"), 1_540, 2_000, _("Six in ten viewers are in France; five were wanted.")),
         ("performance", _("Performance"), 1_600, 2_000, _("Engagement is in the top fifth of its size.")),
         ("price", _("Price"), 1_200, 1_500, _("The rate is inside the fee range.")),
         ("preferences", _("Preferences"), 900, 1_000, _("Open for work in the weeks wanted.")),
@@ -128,19 +130,24 @@ def sample_answers() -> dict[str, Any]:
     }
 
 
-def sample_criteria() -> list[SimpleNamespace]:
-    """A result that passes, one that fails with its distance, one that is not known, one that is exempt."""
-    base = {"op": "gte", "gap": None, "as_of": DAY, "source": "declared", "fix": "", "unit": "count"}
-    given = [
-        {"outcome": "PASS", "observed": 48_200, "needed": 10_000, "message": _("At least 10,000 followers")},
-        {"outcome": "FAIL", "observed": 2_400, "needed": 3_000, "gap": 600, "unit": "bp"}
-        | {
-            "message": _("At least 30 % of the audience is 18–24"),
-            "fix": _("Six points more, or a newer measurement."),
-        },
-        {"outcome": "UNKNOWN", "observed": None, "needed": 90, "unit": "days", "as_of": None}
-        | {"message": _("The account is at least 90 days old"), "fix": _("Say when the account was made.")},
-        {"outcome": "EXEMPT", "observed": 17, "needed": 18, "unit": "years", "source": "proof"}
-        | {"message": _("At least 18 years old, or with parental consent")},
+RULES = {
+    "all": [
+        {"measure": "followers", "op": "gte", "value": 10_000},
+        {"measure": "audience_age_bp:18-24", "op": "gte", "value": 3_000},
+        {"measure": "account_age_days", "op": "gte", "value": 90},
+        {"measure": "age_years", "op": "gte", "value": 18, "exemption": CONSENT},
+        {"measure": "platform", "op": "in", "value": ["tiktok", "youtube"]},
     ]
-    return [SimpleNamespace(**(base | one)) for one in given]
+}
+FACTS = {
+    "followers": Fact(48_200, DAY, "declared"),
+    "audience_age_bp:18-24": Fact(2_400, DAY, "proof"),
+    "age_years": Fact(17, DAY, "profile"),
+    "parental_consent": Fact(True, DAY, "proof"),
+    "platform": Fact("tiktok", DAY, "profile"),
+}
+
+
+def sample_criteria() -> tuple[CriterionResult, ...]:
+    """One rule met, one not met with its distance, one not known, one exempt: judged as everywhere else."""
+    return explain(RuleSet.parse(RULES), FACTS, DAY, voice=Voice.CREATOR).criteria

@@ -122,6 +122,8 @@ AUTH_USER_MODEL = "accounts.Person"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+# How long a process trusts the labels it has read of niches, styles and platforms (None: for good).
+TAXONOMY_LABELS_SECONDS: int | None = 300
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
@@ -185,11 +187,5 @@ STORAGES_DEVELOPMENT = STORAGES | {
 }
 
 DEMO = False
-# Who runs this installation, for the privacy and legal pages: OPERATOR_NAME, OPERATOR_ADDRESS and so on.
-OPERATOR = {
-    key: os.environ[f"OPERATOR_{key.upper()}"]
-    for key in ("name", "address", "registration", "email", "host")
-    if os.environ.get(f"OPERATOR_{key.upper()}")
-}
 # The role that serves requests and runs jobs; migrations run as the owner and grant it its rights.
 RUNTIME_ROLE = os.environ.get("DATABASE_RUNTIME_ROLE", "entente_app")

@@ -1,14 +1,17 @@
 """Choosing words in a form."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from marketplace.taxonomy.models import Niche
+from marketplace.taxonomy.locales import country_choices, currency_choices, language_choices
+from marketplace.taxonomy.models import Niche, Sector
 from marketplace.taxonomy.queries import common_niches_by_root
+from marketplace.taxonomy.words import fold
 
 
 class NichePicker(forms.Widget):
@@ -72,3 +75,56 @@ class NicheField(forms.ModelMultipleChoiceField):
                 self.error_messages["too_many"] % {"most": self.most}, code="too_many", params={"most": self.most}
             )
         return [found[code] for code in dict.fromkeys(value or []) if code in found]
+
+
+class ByRoot(ModelChoiceIterator):
+    """The rows of a tree in groups: one group a root, named by it."""
+
+    field: forms.ModelChoiceField
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        rows = list(self.queryset)
+        roots = {row.code: row for row in self.queryset.model.objects.filter(code__in={row.path[0] for row in rows})}
+        groups: dict[str, list[Any]] = {code: [] for code in roots}
+        for row in rows:
+            groups[row.path[0]].append(row)
+        for code in sorted(groups, key=lambda code: fold(roots[code].label)):
+            members = sorted(groups[code], key=lambda row: (row.depth, fold(row.label)))
+            yield (roots[code].label, [self.choice(row) for row in members])
+
+
+class SectorField(forms.ModelChoiceField):
+    """One sector: the roots and their children."""
+
+    iterator = ByRoot
+
+    def __init__(self, **options: Any) -> None:
+        rows = Sector.objects.filter(is_retired=False, depth__lte=1)
+        super().__init__(**{"queryset": rows, "empty_label": _("Choose a sector"), "label": _("Sector"), **options})
+
+
+class CountriesField(forms.MultipleChoiceField):
+    """Several countries by their codes."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"choices": country_choices, "label": _("Countries"), **options})
+
+
+class LanguagesField(forms.MultipleChoiceField):
+    """Several languages by their codes."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"choices": language_choices, "label": _("Languages"), **options})
+
+
+class CurrencyField(forms.ChoiceField):
+    """One currency by its code."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"choices": currency_choices, "label": _("Currency"), **options})

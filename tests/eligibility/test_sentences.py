@@ -36,11 +36,10 @@ def result(measure: str, op: str, value: object, observed: object, voice: Voice 
         ("age_years", "gte", 18, 17, "You are 17 years old; the minimum age is 18."),
         ("followers", "gte", 10, None, "Followers: not known; at least 10 needed."),
         (
-            "rate_minor:story:EUR",
             "lte",
             25_000,
             30_000,
-            "Price (story:EUR): €300; at most €250 accepted: €50 too much.",
+            "Price (Story, EUR): €300; at most €250 accepted: €50 too much.",
         ),
     ],
 )

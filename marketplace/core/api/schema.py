@@ -1,5 +1,6 @@
 """The OpenAPI description: what all operations share is said once, here."""
 
+import re
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
@@ -53,6 +54,10 @@ class EndpointSchema(AutoSchema):
                 )
             )
         return parameters
+
+    def get_operation_id(self) -> str:
+        words = re.findall(r"[a-z_]+", self.path.removeprefix("/api/v1/").replace("-", "_"))
+        return "_".join([self.method.lower(), *(words or ["index"])])
 
     def get_tags(self) -> list[str]:
         words = self.path.removeprefix("/api/v1/").split("/")

@@ -28,7 +28,7 @@ class Index(Endpoint):
 
     permission_classes = [AllowAny]
 
-    @extend_schema(operation_id="index", responses=ANY_OBJECT)
+    @extend_schema(responses=ANY_OBJECT)
     def get(self, request: Request) -> Response:
         """The addresses of the documentation."""
         names = {"documentation": "api:docs", "schema": "api:schema"}
@@ -58,7 +58,7 @@ class Problems(Endpoint):
 
     permission_classes = [AllowAny]
 
-    @extend_schema(operation_id="problem", responses=ANY_OBJECT)
+    @extend_schema(responses=ANY_OBJECT)
     def get(self, request: Request, code: str) -> Response:
         """Say what a kind of problem means."""
         for kind in _kinds(DomainError):

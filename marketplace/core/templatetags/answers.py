@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from marketplace.core.templatetags.formats import UNKNOWN, compact, money, number, percent, points
+from marketplace.core.templatetags.formats import UNKNOWN, compact, money, number, percent
 
 register = template.Library()
 
@@ -23,8 +23,9 @@ OUTCOMES = {
     "NOT_YET_OPEN": ("closed", "clock", _("Not open yet")),
 }
 SOURCES = {
+    "": _("Measured"),
     "declared": _("Declared"),
-    "proof": _("Proof uploaded"),
+    "proof": _("Declared with a proof"),
     "fetched": _("Fetched from the platform"),
     "imported": _("Imported"),
     "profile": _("From the profile"),
@@ -84,34 +85,6 @@ def _plain(value: Any) -> str:
 def _several(values: Iterable[Any], unit: str) -> str:
     ordered = values if isinstance(values, list | tuple) else sorted(values)
     return ", ".join(str(as_unit(value, unit)) for value in ordered) or UNKNOWN
-
-
-@register.filter
-def observed_text(result: Any) -> Any:
-    return as_unit(result.observed, result.unit)
-
-
-@register.filter
-def gap_text(result: Any) -> Any:
-    if result.unit == "bp":
-        return ngettext("%(n)s point", "%(n)s points", abs(result.gap) // 100) % {"n": points(abs(result.gap))}
-    return as_unit(abs(result.gap) if isinstance(result.gap, int) else result.gap, result.unit)
-
-
-SIGNS = {"gte": "≥ %s", "gt": "> %s", "lte": "≤ %s", "lt": "< %s", "eq": "%s"}
-
-
-@register.filter
-def needed_text(result: Any) -> Any:
-    """The threshold with its comparator, as short as a table cell wants it."""
-    op = str(getattr(result.op, "value", result.op))
-    if op == "between" and isinstance(result.needed, list | tuple) and len(result.needed) == 2:
-        low, high = (as_unit(bound, result.unit) for bound in result.needed)
-        return f"{low} – {high}"
-    value = as_unit(result.needed, result.unit)
-    if op in ("not_in", "has_not"):
-        return _("none of: %s") % value
-    return SIGNS.get(op, "%s") % value
 
 
 @register.filter

@@ -10,3 +10,32 @@ counterfactuals.py  what would change it
 Everything has a form for one pair in plain Python (it also gathers the evidence) and a form for many in NumPy; the
 tests hold them equal.
 """
+
+from marketplace.matching.engine.cohorts import CohortTables, freeze
+from marketplace.matching.engine.columns import CreatorColumns
+from marketplace.matching.engine.decide import Decisions, decide
+from marketplace.matching.engine.frame import Frame
+from marketplace.matching.engine.niches import NicheTree
+from marketplace.matching.engine.prepared import Prepared, prepare
+from marketplace.matching.engine.row import Row
+from marketplace.matching.engine.score import points, score_columns, score_pair
+from marketplace.matching.engine.spec import PARTS, CampaignSpec, Deliverable
+
+__all__ = [
+    "PARTS",
+    "CampaignSpec",
+    "CohortTables",
+    "CreatorColumns",
+    "Decisions",
+    "Deliverable",
+    "Frame",
+    "NicheTree",
+    "Prepared",
+    "Row",
+    "decide",
+    "freeze",
+    "points",
+    "prepare",
+    "score_columns",
+    "score_pair",
+]

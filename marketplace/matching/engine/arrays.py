@@ -104,7 +104,7 @@ class Postings:
             last[:-1] = (keys[1:] != keys[:-1]) | (rows[1:] != rows[:-1])
         keys, rows, values = keys[last], rows[last], values[last]
         names, starts = np.unique(keys, return_index=True)
-        ends = [*starts[1:].tolist(), len(keys)]
+        ends = np.append(starts, len(keys))[1:].tolist()
         return cls(
             {
                 str(name): (rows[start:end].astype(np.int32), values[start:end].astype(np.int64))

@@ -1,11 +1,11 @@
-"""Columns from rows, one by one: for tests, for a handful of channels, and for "what if" questions."""
+"""Columns from rows, one by one: for a handful of channels. What only rules read (city, standing…) stays unknown."""
 
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from marketplace.matching.engine.arrays import NO_DAY, NO_NUMBER, Codes, Ints, Numbers, Postings
-from marketplace.matching.engine.columns import BUCKETS, ROW_CODES, SOURCES, CreatorColumns
+from marketplace.matching.engine.columns import BUCKETS, CODES, DAYS, FLAGS, SOURCES, CreatorColumns
 from marketplace.matching.engine.row import Row
 
 
@@ -17,18 +17,14 @@ def columns_of(rows: Iterable[Row]) -> CreatorColumns:
     return CreatorColumns(
         creator=np.array([row.creator for row in rows], np.int64),
         channel=np.array([row.channel for row in rows], np.int64),
-        is_claimed=np.array([row.is_claimed for row in rows], bool),
-        paid_only=np.array([row.paid_only for row in rows], bool),
-        available_from=_days([row.available_from for row in rows]),
-        available_until=_days([row.available_until for row in rows]),
         minimum_fee=_ints([row.minimum_fee for row in rows]),
-        measured_on=_days([row.measured_on for row in rows]),
         source=np.array([SOURCES.index(row.source) for row in rows], np.int8),
         niche_list=np.array([place[row.niches] for row in rows], np.int32),
         niche_lists=tuple(lists),
-        codes={name: Codes.of([getattr(row, name) for row in rows]) for name in ROW_CODES},
+        codes={name: Codes.of([getattr(row, name, "") for row in rows]) for name in CODES},
+        days={name: _days([getattr(row, name, None) for row in rows]) for name in DAYS},
+        flags={name: np.array([getattr(row, name, False) for row in rows], bool) for name in FLAGS},
         numbers={code: _numbers(rows, code) for code in sorted({code for row in rows for code in row.numbers})},
-        flags={},
         sets=_sets(rows),
     )
 
@@ -39,9 +35,9 @@ def sparse_keys(row: Row) -> dict[str, int]:
     found |= {f"style:{code}": 1 for code in row.styles}
     found |= {f"refuses_sector:{code}": 1 for code in row.refuses_sectors}
     found |= {f"refuses_kind:{code}": 1 for code in row.refuses_kinds}
-    found |= {f"rate:{kind}:{price.currency}": price.amount for kind, price in row.rates.items()}
+    found |= {f"rate:{kind}:{currency}": amount for (kind, currency), amount in row.rates.items()}
     for dimension, shares in row.audience.items():
-        found[f"audience:{dimension}"] = 1
+        found[f"audience:{dimension}"] = row.audience_days.get(dimension, row.measured_on or 0)
         found |= {f"audience:{dimension}:{code}": share for code, share in shares.items()}
     return found
 

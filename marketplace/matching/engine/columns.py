@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from marketplace.matching.engine.arrays import NO_DAY, NO_NUMBER, Bools, Codes, Days, Ints, Numbers, Postings
-from marketplace.matching.engine.row import Number, Price, Row
+from marketplace.matching.engine.row import Number, Row
 
 #: Creators are spread over this many buckets by id: the unit in which counts are kept and work can be divided.
 BUCKETS = 256
@@ -22,24 +23,20 @@ SOURCES = ("", "imported", "declared", "proof", "fetched")
 class CreatorColumns:
     """A struct of arrays, one row a channel. `sets` holds everything sparse under keys of its own:
 
-    language:fr  style:humour  refuses_sector:1002  refuses_kind:live  rate:story:EUR  audience:countries:FR
-    (bp) and audience:countries (the list is known).
+    language:fr  style:humour  refuses_sector:1002  refuses_kind:live  rate:story:EUR (minor units)
+    audience:countries:FR (bp)  audience:countries (the day of the list)  consent:20410 (from that day until the value)
     """
 
     creator: Ints
     channel: Ints
-    is_claimed: Bools
-    paid_only: Bools
-    available_from: Days
-    available_until: Days
     minimum_fee: Ints
-    measured_on: Days
     source: NDArray[np.int8]
     niche_list: NDArray[np.int32]
     niche_lists: tuple[tuple[str, ...], ...]
     codes: Mapping[str, Codes]
-    numbers: Mapping[str, Numbers]
+    days: Mapping[str, Days]
     flags: Mapping[str, Bools]
+    numbers: Mapping[str, Numbers]
     sets: Postings
 
     def __len__(self) -> int:
@@ -63,7 +60,7 @@ class CreatorColumns:
     def nbytes(self) -> int:
         """Memory held by the arrays."""
         plain = [value for value in vars(self).values() if isinstance(value, np.ndarray)]
-        plain += [codes.index for codes in self.codes.values()] + list(self.flags.values())
+        plain += [codes.index for codes in self.codes.values()] + [*self.days.values(), *self.flags.values()]
         plain += [array for column in self.numbers.values() for array in (column.values, column.days, column.sources)]
         plain += [array for pair in self.sets.lists.values() for array in pair]
         return sum(array.nbytes for array in plain)
@@ -94,6 +91,7 @@ class CreatorColumns:
             niche_lists=self.niche_lists,
             codes={name: codes.slice(start, stop) for name, codes in self.codes.items()},
             numbers={code: column.slice(start, stop) for code, column in self.numbers.items()},
+            days={name: days[start:stop] for name, days in self.days.items()},
             flags={name: flag[start:stop] for name, flag in self.flags.items()},
             sets=self.sets.slice(start, stop),
         )
@@ -107,26 +105,21 @@ class CreatorColumns:
     def row(self, at: int) -> Row:
         """One row as plain values."""
         sets = self.sets.of_row(at)
-        listed = lambda name: frozenset(key.partition(":")[2] for key in sets if key.startswith(f"{name}:"))  # noqa: E731
+        plain: dict[str, Any] = {name: self.codes[name].text(at) for name in ROW_CODES}
+        plain |= {name: _day(self.days[name][at]) for name in ROW_DAYS}
+        plain |= {name: bool(self.flags[name][at]) for name in ROW_FLAGS}
+        plain |= {field: _listed(sets, name) for field, name in ROW_SETS.items()}
         return Row(
             creator=int(self.creator[at]),
             channel=int(self.channel[at]),
-            is_claimed=bool(self.is_claimed[at]),
-            paid_only=bool(self.paid_only[at]),
             niches=self.niche_lists[self.niche_list[at]],
-            languages=listed("language"),
-            styles=listed("style"),
-            refuses_sectors=listed("refuses_sector"),
-            refuses_kinds=listed("refuses_kind"),
             numbers=self._numbers(at),
             audience=_audience(sets),
+            audience_days={name: sets[f"audience:{name}"] for name in _audience(sets)},
             rates=_rates(sets),
-            measured_on=_day(self.measured_on[at]),
             source=SOURCES[self.source[at]],
-            available_from=_day(self.available_from[at]),
-            available_until=_day(self.available_until[at]),
             minimum_fee=None if self.minimum_fee[at] == NO_NUMBER else int(self.minimum_fee[at]),
-            **{name: self.codes[name].text(at) for name in ROW_CODES},
+            **plain,
         )
 
     def _numbers(self, at: int) -> dict[str, Number]:
@@ -138,20 +131,20 @@ class CreatorColumns:
 
 
 #: The arrays that are cut and joined as they are.
-PLAIN = (
-    "creator",
-    "channel",
-    "is_claimed",
-    "paid_only",
-    "available_from",
-    "available_until",
-    "minimum_fee",
-    "measured_on",
-    "source",
-    "niche_list",
-)
-#: The codes that a Row names.
+PLAIN = ("creator", "channel", "minimum_fee", "source", "niche_list")
+#: What a Row names; columns hold more, for the rules.
 ROW_CODES = ("platform", "country", "home_country", "ownership", "availability", "minimum_fee_currency")
+ROW_DAYS = ("available_from", "available_until", "measured_on")
+ROW_FLAGS = ("is_claimed", "paid_only")
+ROW_SETS = {
+    "languages": "language",
+    "styles": "style",
+    "refuses_sectors": "refuses_sector",
+    "refuses_kinds": "refuses_kind",
+}
+CODES = (*ROW_CODES, "city", "community_standing")
+DAYS = (*ROW_DAYS, "birth_date", "account_created_on")
+FLAGS = (*ROW_FLAGS, "is_public", "is_business", "identity_verified")
 
 
 def join(parts: Sequence[CreatorColumns], keep: Bools | None = None) -> CreatorColumns:
@@ -168,9 +161,10 @@ def join(parts: Sequence[CreatorColumns], keep: Bools | None = None) -> CreatorC
         **plain,
         niche_list=index,
         niche_lists=lists,
-        codes={name: Codes.join([part.codes[name] for part in parts], order) for name in parts[0].codes},
+        codes={name: Codes.join([part.codes[name] for part in parts], order) for name in CODES},
         numbers={code: Numbers.join([part.measured(code) for part in parts], order) for code in measured},
-        flags={name: np.concatenate([part.flags[name] for part in parts])[order] for name in parts[0].flags},
+        days={name: np.concatenate([part.days[name] for part in parts])[order] for name in DAYS},
+        flags={name: np.concatenate([part.flags[name] for part in parts])[order] for name in FLAGS},
         sets=Postings.join([part.sets for part in parts], order),
     )
 
@@ -188,6 +182,10 @@ def _day(day: np.int32) -> int | None:
     return None if day == NO_DAY else int(day)
 
 
+def _listed(sets: Mapping[str, int], name: str) -> frozenset[str]:
+    return frozenset(key.removeprefix(f"{name}:") for key in sets if key.startswith(f"{name}:"))
+
+
 def _audience(sets: Mapping[str, int]) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     for key, share in sets.items():
@@ -200,11 +198,6 @@ def _audience(sets: Mapping[str, int]) -> dict[str, dict[str, int]]:
     return found
 
 
-def _rates(sets: Mapping[str, int]) -> dict[str, Price]:
-    found = {}
-    for key, amount in sets.items():
-        name, _, rest = key.partition(":")
-        if name == "rate":
-            kind, _, currency = rest.rpartition(":")
-            found[kind] = Price(amount, currency)
-    return found
+def _rates(sets: Mapping[str, int]) -> dict[tuple[str, str], int]:
+    split = {tuple(key.split(":")): amount for key, amount in sets.items() if key.startswith("rate:")}
+    return {(kind, currency): amount for (_, kind, currency), amount in split.items()}

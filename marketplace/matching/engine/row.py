@@ -13,11 +13,6 @@ class Number(NamedTuple):
     source: str = ""
 
 
-class Price(NamedTuple):
-    amount: int
-    currency: str
-
-
 @dataclass(frozen=True)
 class Row:
     """One channel. An absent number, an empty code or an absent audience list is unknown, never zero.
@@ -37,6 +32,7 @@ class Row:
     languages: frozenset[str] = frozenset()
     numbers: Mapping[str, Number] = field(default_factory=dict)
     audience: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    audience_days: Mapping[str, int] = field(default_factory=dict)
     measured_on: int | None = None
     source: str = ""
     ownership: str = ""
@@ -48,12 +44,17 @@ class Row:
     minimum_fee: int | None = None
     minimum_fee_currency: str = ""
     paid_only: bool = False
-    rates: Mapping[str, Price] = field(default_factory=dict)
+    #: Prices by kind of work and currency, in minor units.
+    rates: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def number(self, code: str) -> int | None:
         """A measured number, or None."""
         found = self.numbers.get(code)
         return None if found is None else found.value
+
+    def offers(self, kind: str) -> bool:
+        """Is there a price for this kind of work, in whatever currency?"""
+        return any(priced == kind for priced, _ in self.rates)
 
     @property
     def place(self) -> str:

@@ -13,8 +13,8 @@ class Match(models.Model):
     """One campaign × one creator through their best channel. Everything is an integer; sentences are made on reading.
 
     `rank` counts from 1 among the best; empty for a pair that is kept only because the two are in contact.
-    `parts` are the six parts in the engine's order, 0…10,000 each. The five masks have one bit per criterion of the rule
-    set, exactly one of them set for each in force; `refused` and `to_agree` have one per refusal (`engine.refusals`).
+    `parts` are the six parts in the engine's order, 0…10,000 each. The five masks have one bit per criterion of the
+    rule set, exactly one of them set for each; `refused` and `to_agree` have one per refusal (`engine.refusals`).
     """
 
     campaign = models.ForeignKey("brands.Campaign", on_delete=models.CASCADE, related_name="matches")

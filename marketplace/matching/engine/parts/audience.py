@@ -6,6 +6,9 @@ the two. A list the creator has not given is neutral. Where the campaign names c
 speaking one counts in full and not at all otherwise. The part is the mean of everything asked.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 
 from marketplace.matching.engine.arrays import Ints
@@ -44,7 +47,7 @@ def column(spec: CampaignSpec, columns: CreatorColumns, frame: Frame) -> Ints:
     return sum(fits[1:], fits[0]) // len(fits)
 
 
-def _line(name: str, wanted: dict[str, int], actual: dict[str, int] | None) -> dict[str, object]:
+def _line(name: str, wanted: dict[str, int], actual: Mapping[str, int] | None) -> dict[str, Any]:
     if actual is None:
         return {"name": name, "fit": NEUTRAL, "is_known": False, "wanted": wanted, "actual": {}}
     met = sum(min(max(actual.get(code, 0), 0), share) for code, share in wanted.items())
@@ -61,7 +64,7 @@ def _fits(columns: CreatorColumns, name: str, wanted: dict[str, int]) -> Ints:
     return np.where(columns.sets.has(f"audience:{name}"), met * FULL // sum(wanted.values()), NEUTRAL)
 
 
-def _membership(name: str, what: object, inside: bool, *, known: bool) -> dict[str, object]:
+def _membership(name: str, what: object, inside: bool, *, known: bool) -> dict[str, Any]:
     fit = (FULL if inside else 0) if known else NEUTRAL
     return {"name": name, "fit": fit, "is_known": known, "inside": inside, "what": what}
 

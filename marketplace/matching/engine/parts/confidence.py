@@ -33,7 +33,7 @@ def pair(row: Row, frame: Frame) -> Reading:
 
 def column(columns: CreatorColumns, frame: Frame) -> Ints:
     provenance = np.array([PROVENANCE[source] for source in SOURCES], np.int64)[columns.source]
-    measured = columns.measured_on.astype(np.int64)
+    measured = columns.days["measured_on"].astype(np.int64)
     age = np.maximum(0, frame.day - measured)
     freshness = np.where(measured == NO_DAY, 0, _freshness(age))
     ownership = columns.codes["ownership"].mapped(OWNERSHIP)

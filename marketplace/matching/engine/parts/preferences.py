@@ -6,6 +6,8 @@ they refuse outright is not weighed here: it rules the pair out (`refusals`). Of
 anything: neutral.
 """
 
+from typing import Any
+
 import numpy as np
 
 from marketplace.matching.engine.arrays import NO_DAY, Ints
@@ -22,16 +24,16 @@ BARTER = 3_000
 def pair(spec: CampaignSpec, row: Row) -> Reading:
     if not row.is_claimed:
         return Reading("preferences", NEUTRAL, False, {"is_claimed": False})
-    lines = [{"name": "pay", "fit": BARTER if spec.is_barter else FULL}]
+    lines: list[dict[str, Any]] = [{"name": "pay", "fit": BARTER if spec.is_barter else FULL}]
     if row.availability:
         state = row.availability
         lines.append({"name": "availability", "fit": OPEN_TO_WORK.get(state, NEUTRAL), "state": state})
     if row.rates and spec.kinds:
-        priced = [kind for kind in spec.kinds if kind in row.rates]
+        priced = [kind for kind in spec.kinds if row.offers(kind)]
         lines.append({"name": "offers", "fit": len(priced) * FULL // len(spec.kinds), "priced": len(priced)})
     if (share := _window_share(spec, row)) is not None:
         lines.append({"name": "window", "fit": share})
-    value = sum(int(line["fit"]) for line in lines) // len(lines)
+    value = sum(line["fit"] for line in lines) // len(lines)
     return Reading("preferences", value, True, {"is_claimed": True, "lines": lines, "kinds": len(spec.kinds)})
 
 
@@ -58,7 +60,7 @@ def column(spec: CampaignSpec, columns: CreatorColumns) -> Ints:
     for fit, said in lines:
         total += np.where(said, fit, 0)
         count += said
-    return np.where(columns.is_claimed, total // count, NEUTRAL)
+    return np.where(columns.flags["is_claimed"], total // count, NEUTRAL)
 
 
 def _offers(spec: CampaignSpec, columns: CreatorColumns) -> tuple[Ints, np.ndarray]:
@@ -70,7 +72,7 @@ def _offers(spec: CampaignSpec, columns: CreatorColumns) -> tuple[Ints, np.ndarr
 
 
 def _windows(columns: CreatorColumns, first: int, last: int) -> tuple[Ints, np.ndarray]:
-    start, end = columns.available_from.astype(np.int64), columns.available_until.astype(np.int64)
+    start, end = columns.days["available_from"].astype(np.int64), columns.days["available_until"].astype(np.int64)
     from_day = np.where(start == NO_DAY, first, np.maximum(start, first))
     to_day = np.where(end == NO_DAY, last, np.minimum(end, last))
     share = np.maximum(0, to_day - from_day + 1) * FULL // max(1, last - first + 1)

@@ -17,10 +17,10 @@ from marketplace.matching.engine.spec import FULL, LARGEST, NEUTRAL, CampaignSpe
 
 def pair(spec: CampaignSpec, row: Row) -> Reading:
     owed = spec.owed_on(row.platform)
-    missing = [line.kind for line in owed if _rate(row, line.kind, spec.currency) is None]
+    missing = [line.kind for line in owed if (line.kind, spec.currency) not in row.rates]
     evidence = {
         "currency": spec.currency, "ceiling": spec.ceiling, "floor": spec.floor, "is_barter": spec.is_barter,
-        "missing": list(dict.fromkeys(missing)), "other_currency": any(kind in row.rates for kind in missing),
+        "missing": list(dict.fromkeys(missing)), "other_currency": any(map(row.offers, missing)),
         "cost": None,
     }  # fmt: skip
     if not owed or missing:
@@ -34,7 +34,7 @@ def pair(spec: CampaignSpec, row: Row) -> Reading:
 
 def cost_of(spec: CampaignSpec, row: Row) -> int:
     """What this channel's deliverables cost at the creator's rates; raises KeyError if one has no rate."""
-    total = sum(row.rates[line.kind].amount * line.count for line in spec.owed_on(row.platform))
+    total = sum(row.rates[line.kind, spec.currency] * line.count for line in spec.owed_on(row.platform))
     return min(total, LARGEST)
 
 
@@ -64,8 +64,3 @@ def fit(cost: Ints | np.int64, floor: int, ceiling: int) -> Ints:
     inside = FULL - (FULL - NEUTRAL) * (cost - floor) // max(1, ceiling - floor)
     beyond = np.maximum(0, NEUTRAL - NEUTRAL * (cost - ceiling) // ceiling)
     return np.where(cost <= floor, FULL, np.where(cost <= ceiling, inside, beyond))
-
-
-def _rate(row: Row, kind: str, currency: str) -> int | None:
-    price = row.rates.get(kind)
-    return price.amount if price is not None and price.currency == currency else None

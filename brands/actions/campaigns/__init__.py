@@ -1,0 +1,23 @@
+"""Everything that is done to a campaign: `campaigns.publish(actor=…, campaign=…)`."""
+
+from brands.actions.campaigns.drafts import create, duplicate, update
+from brands.actions.campaigns.fields import LOCKED_FIELDS, MATCHING_FIELDS, FieldsLocked
+from brands.actions.campaigns.moodboard import add_picture, remove_picture
+from brands.actions.campaigns.states import WrongState, close, lock, pause, publish, resume
+
+__all__ = [
+    "LOCKED_FIELDS",
+    "MATCHING_FIELDS",
+    "FieldsLocked",
+    "WrongState",
+    "add_picture",
+    "close",
+    "create",
+    "duplicate",
+    "lock",
+    "pause",
+    "publish",
+    "remove_picture",
+    "resume",
+    "update",
+]

@@ -1,0 +1,46 @@
+"""Campaigns as their brand sees them, and as everybody else does."""
+
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from brands.enums import CampaignState
+from brands.models import Brand, Campaign
+
+
+def campaigns_of(person: Any, brand: Brand | None = None, state: str = "") -> QuerySet[Campaign]:
+    """The campaigns a person's brands run, the newest first; of one brand and in one state if asked."""
+    found = Campaign.objects.run_by(person).select_related("brand").prefetch_related("platforms")
+    if brand is not None:
+        found = found.filter(brand=brand)
+    if state in CampaignState.values:
+        found = found.filter(state=state)
+    return found.order_by("-created_at", "-pk")
+
+
+def state_counts(person: Any, brand: Brand) -> dict[str, int]:
+    """How many campaigns of a brand are in each state."""
+    rows = Campaign.objects.run_by(person).filter(brand=brand).order_by().values_list("state").annotate(Count("pk"))
+    return dict.fromkeys(CampaignState.values, 0) | dict(rows)
+
+
+def campaign_for_brand(person: Any) -> QuerySet[Campaign]:
+    """Where the editor looks a campaign up: the person's own brands only."""
+    return Campaign.objects.run_by(person).select_related("brand__sector", "product_sector")
+
+
+def campaign_page(person: Any) -> QuerySet[Campaign]:
+    """Where the campaign page looks a campaign up, with everything it shows."""
+    return with_everything(Campaign.objects.visible_to(person))
+
+
+def published_campaigns() -> QuerySet[Campaign]:
+    """Every campaign creators can still apply to, with what a card shows; the newest first."""
+    cards = Campaign.objects.open().select_related("brand__sector", "product_sector")
+    return cards.prefetch_related("platforms", "niches", "gifts").order_by("-published_at", "-pk")
+
+
+def with_everything(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
+    """Add what a whole campaign page needs, in a fixed number of queries."""
+    lines = ("niches", "styles", "platforms", "deliverables__kind", "deliverables__platform", "gifts", "moodboard")
+    return campaigns.select_related("brand__sector", "product_sector").prefetch_related(*lines)

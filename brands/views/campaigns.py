@@ -1,0 +1,137 @@
+"""The list of campaigns, the campaign's page, and what is done to it as a whole."""
+
+import uuid
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from brands import policies, queries
+from brands.actions import campaigns
+from brands.forms import NewCampaignForm, PictureForm
+from brands.models import Campaign, MoodboardPicture
+from brands.views.typed import keeps_typing, typed
+from marketplace.accounts.policies import actor_of
+
+A_PAGE = 24
+
+
+@login_required
+@require_safe
+def listing(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The campaigns of one brand, by state."""
+    brand = get_object_or_404(queries.brands_of(request.user), public_id=public_id)
+    state = request.GET.get("state", "")
+    found = queries.campaigns_of(request.user, brand, state)
+    context = {
+        "brand": brand,
+        "state": state,
+        "counts": queries.state_counts(request.user, brand),
+        "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
+        "may_run": policies.may_run_campaigns(request.user, brand),
+    }
+    return render(request, "brands/campaigns.html", context)
+
+
+@keeps_typing
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """A title makes a draft; the editor does the rest."""
+    brand = get_object_or_404(queries.brands_of(request.user), public_id=public_id)
+    form = NewCampaignForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        campaign = campaigns.create(actor=actor_of(request), brand=brand, title=form.cleaned_data["title"])
+        return redirect("brands:campaign_basics", public_id=campaign.public_id)
+    context = {"brand": brand, "form": form}
+    return render(request, "brands/campaign_new.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The campaign as its brand sees it, or as everybody does; members look through other eyes with ?as=creator."""
+    campaign = get_object_or_404(queries.campaign_page(request.user), public_id=public_id)
+    role = policies.role_in(request.user, campaign.brand)
+    if not role or request.GET.get("as") == "creator":
+        return render(request, "brands/campaign_public.html", {"campaign": campaign, "is_preview": bool(role)})
+    context = {
+        "campaign": campaign,
+        "may_run": policies.may_run_campaigns(request.user, campaign.brand),
+        "gaps": queries.gaps_of(campaign) if campaign.is_draft else [],
+        "versions": campaign.versions.select_related("actor")[:5],
+        "picture_form": PictureForm(),
+    }
+    return render(request, "brands/campaign_private.html", context)
+
+
+Act = Callable[..., Campaign]
+
+
+def act(request: HttpRequest, public_id: uuid.UUID, action: Act, done: str | Promise) -> HttpResponse:
+    """Do one thing to one's own campaign and show its page (of the copy, for a duplicate)."""
+    campaign = get_object_or_404(queries.campaign_for_brand(request.user), public_id=public_id)
+    result = action(actor=actor_of(request), campaign=campaign)
+    messages.success(request, str(done))
+    name = "brands:campaign_basics" if result.pk != campaign.pk else "brands:campaign"
+    return redirect(name, public_id=result.public_id)
+
+
+@login_required
+@require_POST
+def publish(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    done = _("Published. We are comparing it with every creator.")
+    return act(request, public_id, campaigns.publish, done)
+
+
+@login_required
+@require_POST
+def pause(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    return act(request, public_id, campaigns.pause, _("Paused: creators no longer see it."))
+
+
+@login_required
+@require_POST
+def resume(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    return act(request, public_id, campaigns.resume, _("Published again."))
+
+
+@login_required
+@require_POST
+def close(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    return act(request, public_id, campaigns.close, _("Closed."))
+
+
+@login_required
+@require_POST
+def duplicate(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    return act(request, public_id, campaigns.duplicate, _("Here is your copy. Only the dates are left to fill in."))
+
+
+@login_required
+@require_POST
+def add_picture(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Pin a picture to the moodboard; a file that is none says why."""
+    campaign = get_object_or_404(queries.campaign_for_brand(request.user), public_id=public_id)
+    form = PictureForm(request.POST, request.FILES)
+    if form.is_valid():
+        campaigns.add_picture(actor=actor_of(request), campaign=campaign, **form.cleaned_data)
+        messages.success(request, _("Pinned."))
+    else:
+        for texts in form.errors.values():
+            messages.error(request, " ".join(str(text) for text in texts))
+    return redirect("brands:campaign_basics", public_id=public_id)
+
+
+@login_required
+@require_POST
+def remove_picture(request: HttpRequest, public_id: uuid.UUID, pk: int) -> HttpResponse:
+    campaign = get_object_or_404(queries.campaign_for_brand(request.user), public_id=public_id)
+    picture = get_object_or_404(MoodboardPicture.objects.select_related("campaign"), campaign=campaign, pk=pk)
+    campaigns.remove_picture(actor=actor_of(request), picture=picture)
+    messages.success(request, _("Removed."))
+    return redirect("brands:campaign_basics", public_id=public_id)

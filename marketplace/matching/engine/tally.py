@@ -1,0 +1,71 @@
+"""Counts of one campaign, kept by bucket of creators: a changed creator touches one row of 256."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from marketplace.eligibility.outcomes import Outcome
+from marketplace.matching.engine.arrays import Bools, Ints
+from marketplace.matching.engine.cohorts import TIERS
+from marketplace.matching.engine.columns import BUCKETS
+
+STORED = np.dtype("<i4")
+
+
+@dataclass(frozen=True, eq=False)
+class Tally:
+    """One row a bucket: how many creators have each outcome, then, for each criterion and tier, how many it alone
+    keeps out (they would qualify without it)."""
+
+    criteria: tuple[str, ...]
+    table: np.ndarray[tuple[int, int], np.dtype[np.int64]]
+
+    @classmethod
+    def count(cls, buckets: Ints, tiers: Ints, outcome: np.ndarray, alone: Mapping[str, Bools]) -> Tally:
+        """From one entry a creator."""
+        width = len(Outcome) + len(alone) * len(TIERS)
+        cells = [buckets * width + outcome]
+        for place, kept_out in enumerate(alone.values()):
+            start = len(Outcome) + place * len(TIERS)
+            cells.append((buckets * width + start + tiers)[kept_out])
+        table = np.bincount(np.concatenate(cells), minlength=BUCKETS * width).reshape(BUCKETS, width)
+        return cls(tuple(alone), table)
+
+    @classmethod
+    def from_bytes(cls, criteria: Sequence[str], stored: bytes) -> Tally:
+        width = len(Outcome) + len(criteria) * len(TIERS)
+        table = np.frombuffer(stored, STORED).astype(np.int64).reshape(-1, width)
+        return cls(tuple(criteria), table if len(table) else np.zeros((BUCKETS, width), np.int64))
+
+    def to_bytes(self) -> bytes:
+        return self.table.astype(STORED).tobytes()
+
+    def with_bucket(self, bucket: int, other: Tally) -> Tally:
+        """This tally with one bucket as another has it."""
+        if self.criteria != other.criteria:
+            raise ValueError("tallies of different criteria cannot be put together")
+        table = self.table.copy()
+        table[bucket] = other.table[bucket]
+        return Tally(self.criteria, table)
+
+    @property
+    def creators(self) -> int:
+        return int(self.table[:, : len(Outcome)].sum())
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Creators by outcome: {"pass": 12, …}."""
+        sums = self.table[:, : len(Outcome)].sum(axis=0)
+        return {outcome.name.lower(): int(sums[outcome]) for outcome in Outcome}
+
+    @property
+    def alone(self) -> dict[str, dict[str, int]]:
+        """By criterion, how many it alone keeps out: in all and by tier."""
+        sums = self.table[:, len(Outcome) :].sum(axis=0).reshape(len(self.criteria), len(TIERS))
+        return {
+            code: {"all": int(line.sum()), **{tier: int(count) for tier, count in zip(TIERS, line, strict=True)}}
+            for code, line in zip(self.criteria, sums, strict=True)
+        }
