@@ -59,3 +59,19 @@ class ExclusivityScope(models.TextChoices):
     COMPETITORS = "competitors", _("Named competitors")
     SECTOR = "sector", _("The whole sector")
     ALL = "all", _("Any other brand")
+
+
+class Outcome(models.TextChoices):
+    """What became of one row of an imported file."""
+
+    CREATED = "created", _("Created")
+    UPDATED = "updated", _("Updated")
+    UNCHANGED = "unchanged", _("Unchanged")
+    REFUSED = "refused", _("Refused")
+
+
+class Wish(models.TextChoices):
+    """What the owner of an imported channel wants."""
+
+    CLAIM = "claim", _("Claim this profile")
+    REMOVE = "remove", _("Remove this profile")

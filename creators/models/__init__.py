@@ -1,6 +1,7 @@
 from creators.models.channel import Channel
 from creators.models.consent import Consent
 from creators.models.creator import BUCKETS, MOST_NICHES, Creator, CreatorNiche
+from creators.models.imports import ClaimRequest, ImportBatch, ImportRow, ImportSource, Objection
 from creators.models.measurement import AUDIENCES, NUMBERS, Measurement
 from creators.models.picture import Photo, PortfolioItem
 from creators.models.rate import ExclusivityRate, Rate, UsageRate
@@ -11,11 +12,16 @@ __all__ = [
     "MOST_NICHES",
     "NUMBERS",
     "Channel",
+    "ClaimRequest",
     "Consent",
     "Creator",
     "CreatorNiche",
     "ExclusivityRate",
+    "ImportBatch",
+    "ImportRow",
+    "ImportSource",
     "Measurement",
+    "Objection",
     "Photo",
     "PortfolioItem",
     "Rate",
