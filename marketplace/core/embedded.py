@@ -11,6 +11,7 @@ Settings must not be imported here: this module runs before they are read.
 import argparse
 import contextlib
 import fcntl
+import itertools
 import os
 import signal
 import socket
@@ -74,6 +75,21 @@ def _locked(directory: Path) -> Iterator[None]:
     with open(directory / "lock", "w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+@contextlib.contextmanager
+def _alone(directory: Path) -> Iterator[Path]:
+    """The first of DIRECTORY, DIRECTORY-2, … that nobody else holds: two test runs never meet in one database."""
+    for number in itertools.count(1):
+        candidate = directory if number == 1 else directory.with_name(f"{directory.name}-{number}")
+        candidate.mkdir(parents=True, exist_ok=True)
+        with open(candidate / "alone.lock", "w") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            yield candidate
+            return
 
 
 def _live_users(directory: Path) -> list[int]:
@@ -157,12 +173,15 @@ def main() -> int:
     """Run one command with the servers' addresses in its environment; its exit code is ours."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--directory", type=Path, default=Path(".local"))
+    parser.add_argument("--alone", action="store_true", help="use DIRECTORY-2, -3… if somebody runs in DIRECTORY")
     parser.add_argument("command", nargs=argparse.REMAINDER)
     arguments = parser.parse_args()
     command = arguments.command[1:] if arguments.command[:1] == ["--"] else arguments.command
     if not missing():
         return subprocess.run(command).returncode
-    with servers(arguments.directory) as environment:
+    with contextlib.ExitStack() as stack:
+        directory = stack.enter_context(_alone(arguments.directory)) if arguments.alone else arguments.directory
+        environment = stack.enter_context(servers(directory))
         child = subprocess.Popen(command, env={**os.environ, **environment})
         # Ctrl-C reaches the child through the terminal; we only wait for it to end and then tidy up.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
