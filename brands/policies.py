@@ -35,12 +35,17 @@ def role_in(person: Any, brand: Brand) -> str:
 
 def may_run_campaigns(person: Any, brand: Brand) -> bool:
     """Create, change, publish, pause and close campaigns; answer creators."""
-    return may_act(person) and brand.is_active and role_in(person, brand) in RUN_CAMPAIGNS
+    return may_act_as(person, brand, role_in(person, brand), RUN_CAMPAIGNS)
 
 
 def may_look_after(person: Any, brand: Brand) -> bool:
     """Change the brand itself, and its members."""
-    return may_act(person) and brand.is_active and role_in(person, brand) in LOOK_AFTER_BRAND
+    return may_act_as(person, brand, role_in(person, brand), LOOK_AFTER_BRAND)
+
+
+def may_act_as(person: Any, brand: Brand, role: str, roles: tuple[Role, ...]) -> bool:
+    """The same questions for a role that is known already."""
+    return role in roles and brand.is_active and may_act(person)
 
 
 def may_verify(person: Any) -> bool:

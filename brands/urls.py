@@ -4,8 +4,9 @@ from brands.views import brands, campaigns, editor, members
 
 app_name = "brands"
 urlpatterns = [
-    path("brands/", brands.mine, name="brands"),
+    path("brands/", brands.mine, name="mine"),
     path("brands/new/", brands.new, name="brand_new"),
+    path("brands/campaigns/", campaigns.listing, name="campaigns"),
     path("brands/invitations/<str:token>/", members.accept, name="accept_invitation"),
     path("brands/<uuid:public_id>/", brands.page, name="brand"),
     path("brands/<uuid:public_id>/settings/", brands.settings, name="settings"),
@@ -14,7 +15,6 @@ urlpatterns = [
     path("brands/<uuid:public_id>/members/<int:pk>/role/", members.change_role, name="change_role"),
     path("brands/<uuid:public_id>/members/<int:pk>/remove/", members.remove, name="remove_member"),
     path("brands/<uuid:public_id>/invitations/<int:pk>/revoke/", members.revoke, name="revoke_invitation"),
-    path("brands/<uuid:public_id>/campaigns/", campaigns.listing, name="campaigns"),
     path("brands/<uuid:public_id>/campaigns/new/", campaigns.new, name="campaign_new"),
     path("campaigns/<uuid:public_id>/", campaigns.page, name="campaign"),
     *(

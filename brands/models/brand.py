@@ -1,10 +1,12 @@
 """The organisation that hires."""
 
 import uuid
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -56,6 +58,9 @@ class Brand(TimeStamped):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    #: The reader's own role, where `queries.brands_of` read it along.
+    my_role: str
+
     objects = BrandQuerySet.as_manager()
 
     class Meta:
@@ -83,6 +88,14 @@ class Brand(TimeStamped):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_my_role_display(self) -> str:
+        return str(Role(self.my_role).label)
+
+    @property
+    def logo_url(self) -> str:
+        """Where the logo is served; empty without one."""
+        return reverse("core:picture", args=[Path(self.logo.name).name]) if self.logo.name else ""
 
     @property
     def is_verified(self) -> bool:

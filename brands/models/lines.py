@@ -1,6 +1,9 @@
 """The lines of a campaign: what is owed, what is given, what it should look like."""
 
+from pathlib import Path
+
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from brands.models.campaign import CURRENCY_CODE, Campaign
@@ -62,3 +65,8 @@ class MoodboardPicture(models.Model):
 
     def __str__(self) -> str:
         return self.caption or str(self.picture)
+
+    @property
+    def url(self) -> str:
+        """Where the picture is served."""
+        return reverse("core:picture", args=[Path(self.picture.name or "").name])

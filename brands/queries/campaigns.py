@@ -18,10 +18,13 @@ def campaigns_of(person: Any, brand: Brand | None = None, state: str = "") -> Qu
     return found.order_by("-created_at", "-pk")
 
 
-def state_counts(person: Any, brand: Brand) -> dict[str, int]:
-    """How many campaigns of a brand are in each state."""
-    rows = Campaign.objects.run_by(person).filter(brand=brand).order_by().values_list("state").annotate(Count("pk"))
-    return dict.fromkeys(CampaignState.values, 0) | dict(rows)
+def state_counts(person: Any, brand: Brand | None = None) -> list[tuple[str, str, int]]:
+    """How many campaigns are in each state: (state, its label, count), in the order of a campaign's life."""
+    found = Campaign.objects.run_by(person).order_by()
+    if brand is not None:
+        found = found.filter(brand=brand)
+    counts = dict(found.values_list("state").annotate(Count("pk")))
+    return [(state, str(label), counts.get(state, 0)) for state, label in CampaignState.choices]
 
 
 def campaign_for_brand(person: Any) -> QuerySet[Campaign]:

@@ -40,7 +40,7 @@ def new(request: HttpRequest) -> HttpResponse:
             _show(form, refusal)
         else:
             messages.success(request, _("Welcome, %(brand)s! Now write your first campaign.") % {"brand": brand})
-            return redirect("brands:campaigns", public_id=brand.public_id)
+            return redirect("brands:campaign_new", public_id=brand.public_id)
     is_first = not Brand.objects.visible_to(request.user).exists()
     return render(request, "brands/brand_new.html", {"form": form, "is_first": is_first}, status=_status(form))
 

@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from brands import policies, queries
 from brands.actions import campaigns
+from brands.enums import CampaignState
 from brands.forms import NewCampaignForm, PictureForm
 from brands.models import Campaign, MoodboardPicture
+from brands.views.editor import shell, words
 from brands.views.typed import keeps_typing, typed
 from marketplace.accounts.policies import actor_of
 
@@ -24,17 +26,20 @@ A_PAGE = 24
 
 @login_required
 @require_safe
-def listing(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """The campaigns of one brand, by state."""
-    brand = get_object_or_404(queries.brands_of(request.user), public_id=public_id)
+def listing(request: HttpRequest) -> HttpResponse:
+    """The campaigns of a person's brands, by brand and state."""
+    brands = list(queries.brands_of(request.user))
+    if not brands:
+        return redirect("brands:brand_new")
+    chosen = next((brand for brand in brands if str(brand.public_id) == request.GET.get("brand")), None)
     state = request.GET.get("state", "")
-    found = queries.campaigns_of(request.user, brand, state)
     context = {
-        "brand": brand,
-        "state": state,
-        "counts": queries.state_counts(request.user, brand),
-        "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
-        "may_run": policies.may_run_campaigns(request.user, brand),
+        "brands": brands,
+        "brand": chosen or (brands[0] if len(brands) == 1 else None),
+        "led": [brand for brand in brands if brand.my_role in policies.RUN_CAMPAIGNS and brand.is_active],
+        "state": state if state in CampaignState.values else "",
+        "counts": queries.state_counts(request.user, chosen),
+        "page": Paginator(queries.campaigns_of(request.user, chosen, state), A_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "brands/campaigns.html", context)
 
@@ -57,14 +62,14 @@ def page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The campaign as its brand sees it, or as everybody does; members look through other eyes with ?as=creator."""
     campaign = get_object_or_404(queries.campaign_page(request.user), public_id=public_id)
     role = policies.role_in(request.user, campaign.brand)
+    context = {"campaign": campaign, **words(campaign)}
     if not role or request.GET.get("as") == "creator":
-        return render(request, "brands/campaign_public.html", {"campaign": campaign, "is_preview": bool(role)})
-    context = {
-        "campaign": campaign,
-        "may_run": policies.may_run_campaigns(request.user, campaign.brand),
-        "gaps": queries.gaps_of(campaign) if campaign.is_draft else [],
+        return render(request, "brands/campaign_public.html", context | {"is_preview": bool(role)})
+    gaps = queries.gaps_of(campaign) if campaign.is_draft else []
+    context |= shell(campaign, "") | {
+        "may_run": policies.may_act_as(request.user, campaign.brand, role, policies.RUN_CAMPAIGNS),
+        "missing": [gap for gap in gaps if gap.blocks],
         "versions": campaign.versions.select_related("actor")[:5],
-        "picture_form": PictureForm(),
     }
     return render(request, "brands/campaign_private.html", context)
 

@@ -15,12 +15,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from brands import policies, queries
 from brands.actions import campaigns
+from brands.enums import UsageKind
 from brands.forms import AudienceForm, BasicsForm, BudgetForm, DeliverablesForm, PictureForm, StepForm
 from brands.forms.lines import with_one_more
 from brands.models import Campaign
 from brands.views.typed import keeps_typing, typed
 from marketplace.accounts.policies import actor_of
 from marketplace.core.errors import DomainError, Invalid
+from marketplace.taxonomy.locales import country_name, language_name
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,24 @@ def shell(campaign: Campaign, current: str) -> dict[str, Any]:
         if href:
             state = "current" if one.name == current else "todo" if one.name in {*lacking, "review"} else "done"
             rows.append({"name": one.name, "title": one.title, "href": href, "state": state})
-    return {"campaign": campaign, "steps": rows, "current": current}
+    return {"campaign": campaign, "steps": rows, "current": current, **words(campaign)}
+
+
+def words(campaign: Campaign) -> dict[str, Any]:
+    """The campaign's codes as words in the reader's language."""
+    uses = dict(UsageKind.choices)
+    return {
+        "country_names": [country_name(code) for code in campaign.countries],
+        "language_names": [language_name(code) for code in campaign.languages],
+        "rights": [
+            {
+                "label": uses.get(line["use"], line["use"]),
+                "days": line["days"],
+                "territory": _("Worldwide") if line["territory"] == "world" else country_name(line["territory"]),
+            }
+            for line in campaign.usage_rights
+        ],
+    }
 
 
 def address(name: str, campaign: Campaign) -> str:

@@ -66,7 +66,7 @@ def remove(request: HttpRequest, public_id: uuid.UUID, pk: int) -> HttpResponse:
     members.remove(actor=actor, member=member)
     if member.person_id == actor.pk:
         messages.success(request, _("You have left %(brand)s.") % {"brand": member.brand})
-        return redirect("brands:brands")
+        return redirect("brands:mine")
     messages.success(request, _("%(person)s is no longer a member.") % {"person": member.person})
     return redirect("brands:members", public_id=public_id)
 
@@ -90,7 +90,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         member = members.accept(actor=actor_of(request), token=token)
         messages.success(request, _("You are now a member of %(brand)s.") % {"brand": member.brand})
-        return redirect("brands:campaigns", public_id=member.brand.public_id)
+        return redirect("brands:campaigns")
     found = MemberInvitation.objects.open().select_related("brand", "invited_by")
     invitation = found.filter(token_hash=members.hash_of(token), brand__in=Brand.objects.active()).first()
     fits = invitation is not None and invitation.email.casefold() == actor_of(request).email.casefold()
