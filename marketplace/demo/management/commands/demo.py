@@ -66,6 +66,8 @@ class Command(BaseCommand):
     def _serve(self, processes: Processes, wanted: int | None) -> None:
         port = free_port(wanted or DEFAULT_PORT, exact=wanted is not None)
         address = f"http://127.0.0.1:{port}"
+        # What links in e-mails begin with, for the processes started below.
+        os.environ["SITE_URL"] = address
         self._start_workers(processes)
         gunicorn = ["gunicorn", "marketplace.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
         processes.start("web", *gunicorn, "--timeout", "60", "--access-logfile", str(processes.home / "access.log"))
