@@ -7,7 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from django.contrib.sites.shortcuts import get_current_site
+from django.contrib.sites.requests import RequestSite
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
 from django.utils import translation
@@ -23,7 +23,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Render the mail now and let a worker send it: a mail server that is away keeps nobody waiting."""
         request = self.request
-        context = {"request": request, "email": email, "current_site": get_current_site(request), **context}
+        site = RequestSite(request)
+        site.name = "Entente"
+        context = {"request": request, "email": email, "current_site": site, **context}
         reader = Person.objects.filter(email__iexact=email).only("language").first()
         with translation.override(reader.language if reader and reader.language else translation.get_language()):
             message = self.render_mail(template_prefix, email, context)
