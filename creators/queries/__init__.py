@@ -1,6 +1,6 @@
 from creators.queries.completeness import Completeness, completeness_of
 from creators.queries.facts import availability_on, facts_for, facts_of_many
-from creators.queries.profiles import discoverable, for_page, own, own_channels, today_of
+from creators.queries.profiles import discoverable, for_page, listed_for, own, own_channels, today_of
 
 __all__ = [
     "Completeness",
@@ -10,6 +10,7 @@ __all__ = [
     "facts_for",
     "facts_of_many",
     "for_page",
+    "listed_for",
     "own",
     "own_channels",
     "today_of",

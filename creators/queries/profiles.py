@@ -17,6 +17,13 @@ def discoverable() -> CreatorQuerySet:
     return Creator.objects.discoverable()
 
 
+def listed_for(person: Person) -> CreatorQuerySet:
+    """The profiles a person finds in a list: all that can be found for brands and staff, their own for creators."""
+    if person.uses_brand_side or (person.is_staff and person.has_perm("creators.view_creator")):
+        return discoverable()
+    return own(person)
+
+
 def own(person: Person) -> CreatorQuerySet:
     """The profile of this person (none or one)."""
     return Creator.objects.filter(person=person).exclude(state=CreatorState.REMOVED)
