@@ -4,7 +4,7 @@ from creators.views import channels, files, numbers, overview, pictures, profile
 
 app_name = "creators"
 urlpatterns = [
-    path("creator/", overview.overview, name="overview"),
+    path("creator/", overview.overview, name="mine"),
     path("creator/preview/", overview.preview, name="preview"),
     path("creator/state/<slug:to>/", overview.move, name="move"),
     path("creator/profile/", profile.profile, name="profile"),

@@ -93,11 +93,11 @@ def percent_text(basis_points: int) -> str:
 class Ranks(forms.MultiWidget):
     """Several menus of the same choices, the first for the main one."""
 
+    template_name = "creators/widgets/ranks.html"
+
     def __init__(self, labels: Iterable[str]) -> None:
         menus = [forms.Select(attrs={"aria-label": label}) for label in labels]
-        super().__init__({str(index): menu for index, menu in enumerate(menus)}, {"class": "ranks"})
-        # MultiWidget's attrs replace those of the menus; labels are theirs.
-        self.attrs = {}
+        super().__init__({str(index): menu for index, menu in enumerate(menus)})
 
     def decompress(self, value: Sequence[Any] | None) -> list[Any]:
         return [*(value or []), *[""] * len(self.widgets)][: len(self.widgets)]

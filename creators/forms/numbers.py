@@ -72,6 +72,10 @@ class MeasurementForm(forms.Form):
         return [self[name] for name in NUMBERS if name not in MAIN]
 
     @property
+    def other_wrong(self) -> bool:
+        return any(field.errors for field in self.other_fields)
+
+    @property
     def audience_fields(self) -> list[forms.BoundField]:
         return [self[f"audience_{name}"] for name in ("countries", "ages", "genders", "languages")]
 

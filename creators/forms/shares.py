@@ -16,8 +16,17 @@ class Lines(forms.MultiWidget):
 
     template_name = "creators/widgets/shares.html"
 
-    def decompress(self, value: Any) -> list[Any]:
-        raise NotImplementedError
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        rows, menu = [], None
+        for part in context["widget"]["subwidgets"]:
+            if "optgroups" in part:
+                menu = part
+            else:
+                rows.append({"menu": menu, "share": part, "label": part["attrs"]["aria-label"]})
+                menu = None
+        context["rows"] = rows
+        return context
 
 
 class FixedLines(Lines):

@@ -1,6 +1,7 @@
 """Photos of the creator, and work they have done."""
 
 import uuid
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +70,11 @@ class PortfolioItem(TimeStamped):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def site(self) -> str:
+        """The host of the link, as a reader recognises it."""
+        return urlsplit(self.link).netloc.removeprefix("www.")
 
     @property
     def picture_url(self) -> str:

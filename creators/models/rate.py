@@ -5,12 +5,14 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from creators.enums import ExclusivityScope, UsageKind
 from creators.models.channel import Channel
 from creators.models.creator import Creator
 from marketplace.core.models import TimeStamped
+from marketplace.taxonomy.locales import country_name
 
 
 class RateQuerySet(models.QuerySet["Rate"]):
@@ -79,6 +81,10 @@ class UsageRate(TimeStamped):
 
     def __str__(self) -> str:
         return f"{self.use} {self.days}"
+
+    @property
+    def territory_name(self) -> str:
+        return country_name(self.territory) if self.territory else gettext("the whole world")
 
 
 class ExclusivityRate(TimeStamped):

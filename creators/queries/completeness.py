@@ -43,6 +43,14 @@ class Completeness:
         return [item for item in self.items if item.required and not item.done]
 
     @property
+    def required(self) -> list[Item]:
+        return [item for item in self.items if item.required]
+
+    @property
+    def optional(self) -> list[Item]:
+        return [item for item in self.items if not item.required]
+
+    @property
     def is_publishable(self) -> bool:
         return not self.missing
 
@@ -52,7 +60,7 @@ class Completeness:
         weights = [(2 if item.required else 1, item.done) for item in self.items]
         return 100 * sum(weight for weight, done in weights if done) // sum(weight for weight, _done in weights)
 
-    def __getitem__(self, code: str) -> bool:
+    def has(self, code: str) -> bool:
         return next(item.done for item in self.items if item.code == code)
 
 

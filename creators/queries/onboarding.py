@@ -67,7 +67,7 @@ def _state(code: str, current: str, found: Completeness | None) -> str:
     if code == current:
         return "current"
     items = BRINGS.get(code)
-    done = found is not None and items is not None and all(found[item] for item in items)
+    done = found is not None and items is not None and all(found.has(item) for item in items)
     return "done" if done else "todo"
 
 
@@ -78,5 +78,5 @@ def _labels() -> dict[str, tuple[str, str]]:
         "numbers": (_("Numbers"), "numbers"),
         "rates": (_("Rates"), "rates"),
         "photos": (_("Photo"), "photos"),
-        "publish": (_("Publish"), "overview"),
+        "publish": (_("Publish"), "mine"),
     }

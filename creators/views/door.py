@@ -18,6 +18,15 @@ from creators.policies import may_edit, require_creator_side
 from creators.queries.onboarding import steps_of
 from marketplace.accounts.policies import actor_of
 
+#: The tab a page stands under, where the names differ.
+TAB_OF = {
+    "overview": "mine",
+    "channel": "channels",
+    "numbers": "channels",
+    "history": "channels",
+    "portfolio_item": "portfolio",
+    "consent": "profile",
+}
 Rest = ParamSpec("Rest")
 OwnView = Callable[Concatenate[HttpRequest, Creator, Rest], HttpResponse]
 
@@ -47,6 +56,7 @@ def page(
     context |= {
         "creator": creator,
         "section": section,
+        "tab": {TAB_OF.get(section, section): True},
         "may_edit": creator is None or may_edit(actor_of(request), creator),
         "steps": steps_of(creator, section),
     }
@@ -58,5 +68,5 @@ def onward(request: HttpRequest, creator: Creator, section: str, stay: str, *arg
     if "next" in request.POST:
         steps = steps_of(creator, section)
         following = next((step for step in steps.after(section) if not step.done), None) if steps else None
-        return redirect(following.href if following else reverse("creators:overview"))
+        return redirect(following.href if following else reverse("creators:mine"))
     return redirect(stay, *args)

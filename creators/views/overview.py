@@ -46,7 +46,7 @@ def move(request: HttpRequest, creator: Creator, to: str) -> HttpResponse:
     action, _state, text = MOVES[to]
     action(actor=actor_of(request), creator=creator)
     messages.success(request, text)
-    return redirect("creators:overview")
+    return redirect("creators:mine")
 
 
 @require_safe
