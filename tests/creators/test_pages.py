@@ -1,21 +1,11 @@
 """Every page of one's own profile: who reaches it, what it shows, that it keeps what was typed."""
 
-import uuid
 
 import pytest
 from django.urls import reverse
 
 from creators.models import Creator
 from tests.factories.accounts import PersonFactory
-from tests.factories.creators import (
-    ChannelFactory,
-    ConsentFactory,
-    MeasurementFactory,
-    PhotoFactory,
-    PortfolioItemFactory,
-    RateFactory,
-    complete,
-)
 
 pytestmark = pytest.mark.django_db
 PLAIN = [
