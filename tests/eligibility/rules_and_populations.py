@@ -45,6 +45,30 @@ def values_of(measure: str) -> list[Any]:
     return SHARES if measure.startswith("audience") else [17, 18] if measure == "age_years" else THRESHOLDS
 
 
+def every_question(measure: str) -> list[dict[str, Any]]:
+    """Each comparator with one threshold in the middle of the values."""
+    values = values_of(measure)
+    middle = values[len(values) // 2]
+    asked = []
+    for op in OPS_OF_KIND[find(measure).kind]:
+        value = [middle, values[-1]] if op is Op.BETWEEN else values[:2] if op in LISTS else middle
+        asked.append({"op": str(op), "value": value})
+    return asked
+
+
+def every_answer(measure: str, as_of: date) -> list[dict[str, Fact]]:
+    """Not known; and each value on its last good day, the day after it, today, and without a date."""
+    limit = find(measure).stale_after_days or 0
+    days = [as_of - timedelta(limit), as_of - timedelta(limit + 1), as_of, None]
+    if measure == "age_years":
+        births = [date(2007, 2, 28), date(2007, 3, 1), date(2008, 2, 29), date(2009, 2, 28), date(1990, 12, 31)]
+        return [{}, *({"birth_date": Fact(birth, as_of)} for birth in births)]
+    values: list[Any] = NUMBERS if values_of(measure) is THRESHOLDS else values_of(measure)
+    if measure == "languages":
+        values = [frozenset(), frozenset({"fr"}), frozenset({"en", "fr"}), frozenset(LANGUAGES)]
+    return [{}, *({measure: Fact(value, day)} for value in values for day in days)]
+
+
 @st.composite
 def conditions(draw: st.DrawFn) -> dict[str, Any]:
     measure = draw(st.sampled_from(MEASURES))

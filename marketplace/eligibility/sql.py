@@ -1,0 +1,144 @@
+"""The same verdicts inside PostgreSQL: for the admin over live tables, and as an independent check of the others.
+
+The caller says where each measure is found; every expression is its own (never typed by people), every value a
+parameter. NULL is what is not known.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from .comparators import Op
+from .measures import Kind, Measure
+from .nodes import Condition, Counting, Criterion, Group
+from .outcomes import Outcome
+from .rules import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Where a measure is found: an SQL expression (bigint, text, text[], boolean or date), and the date it was true."""
+
+    value: str
+    as_of: str = "NULL::date"
+
+
+@dataclass
+class Query:
+    """`text` selects `key`, `outcome` and one outcome per criterion, c0, c1 …, from the caller's source."""
+
+    text: str
+    params: dict[str, Any]
+
+
+def compile(
+    rule_set: RuleSet, expressions: Mapping[str, Expression], as_of: date, *, source: str, key: str = "id"
+) -> Query:
+    """A query that judges every row of `source` (what follows FROM). A measure without expression is not known."""
+    writer = _Writer(expressions, as_of)
+    criteria = [f"{writer.criterion(one)} AS c{place}" for place, one in enumerate(rule_set.criteria)]
+    dated = rule_set.dated_out(as_of)
+    outcome = str(int(dated)) if dated is not None else writer.group(rule_set.root, enumerate(rule_set.criteria))
+    judged = f"SELECT {', '.join([f'{key} AS key', *criteria])} FROM {source}"  # noqa: S608
+    places = "".join(f", c{place}" for place in range(len(criteria)))
+    text = f"SELECT key, {outcome or int(Outcome.PASS)} AS outcome{places} FROM ({judged}) AS judged"  # noqa: S608
+    return Query(text, writer.params)
+
+
+@dataclass
+class _Writer:
+    expressions: Mapping[str, Expression]
+    as_of: date
+    params: dict[str, Any] = field(default_factory=dict)
+
+    def param(self, value: Any, cast: str) -> str:
+        name = f"p{len(self.params)}"
+        self.params[name] = value
+        return f"%({name})s::{cast}"
+
+    def criterion(self, criterion: Criterion) -> str:
+        dated = criterion.dated_out(self.as_of)
+        if dated is not None:
+            return str(int(dated))
+        condition = criterion.condition
+        known, holds = self.known(condition.measure), self.holds(condition)
+        exempt = ""
+        if criterion.exemption:
+            excuse = criterion.exemption.condition
+            surely = f"{self.known(excuse.measure)} AND {self.holds(excuse)}"
+            exempt = f" WHEN {surely} THEN {int(criterion.exemption.grants)}"
+        unknown, passed, failed = int(Outcome.UNKNOWN), int(Outcome.PASS), int(Outcome.FAIL)
+        return f"CASE WHEN ({known}) IS NOT TRUE THEN {unknown} WHEN {holds} THEN {passed}{exempt} ELSE {failed} END"
+
+    def expression(self, measure: Measure) -> Expression | None:
+        found = self.expressions.get(measure.code)
+        if found is None and measure.code == "age_years" and (births := self.expressions.get("birth_date")):
+            return Expression(self.age(births.value), births.as_of)
+        return found
+
+    def age(self, birth: str) -> str:
+        """Completed years; a birthday on 29 February comes on 1 March of a common year."""
+        day = self.param(self.as_of, "date")
+        before = f"(EXTRACT(MONTH FROM {day}) * 32 + EXTRACT(DAY FROM {day})"
+        before += f" < EXTRACT(MONTH FROM {birth}) * 32 + EXTRACT(DAY FROM {birth}))"
+        return f"(EXTRACT(YEAR FROM {day}) - EXTRACT(YEAR FROM {birth}) - {before}::int)::bigint"
+
+    def known(self, measure: Measure) -> str:
+        expression = self.expression(measure)
+        if expression is None:
+            return "FALSE"
+        if measure.stale_after_days is None:
+            return f"{expression.value} IS NOT NULL"
+        oldest = self.param(self.as_of - timedelta(measure.stale_after_days), "date")
+        return f"{expression.value} IS NOT NULL AND {expression.as_of} >= {oldest}"
+
+    def holds(self, condition: Condition) -> str:
+        expression = self.expression(condition.measure)
+        if expression is None:
+            return "FALSE"
+        value, cast = expression.value, _TYPES[condition.measure.kind]
+        if condition.op is Op.BETWEEN:
+            low, high = (self.param(item, cast) for item in condition.value)
+            return f"{value} BETWEEN {low} AND {high}"
+        if isinstance(condition.value, tuple):
+            return _LISTED[condition.op].format(value=value, listed=self.param(list(condition.value), f"{cast}[]"))
+        return f"{value} {_SIGNS[condition.op]} {self.param(condition.value, cast)}"
+
+    def group(self, group: Group, criteria: Iterator[tuple[int, Criterion]]) -> str:
+        """The outcome of a group from c0, c1 …; "" where nothing in it counts."""
+        members = [
+            self.group(member, criteria) if isinstance(member, Group) else self.counted(*next(criteria))
+            for member in group.members
+        ]
+        counted = [member for member in members if member]
+        if not counted:
+            return ""
+        k = group.required(len(counted))
+        if k == len(counted):
+            return f"LEAST({', '.join(counted)})"
+        if k == 1:
+            return f"GREATEST({', '.join(counted)})"
+        steps = "".join(
+            f" WHEN {' + '.join(f'({one} >= {level})::int' for one in counted)} >= {k} THEN {level}"
+            for level in (3, 2, 1)
+        )
+        return f"CASE{steps} ELSE 0 END"
+
+    def counted(self, place: int, criterion: Criterion) -> str:
+        if criterion.counting is Counting.NEVER or criterion.dated_out(self.as_of) is not None:
+            return ""
+        if criterion.counting is Counting.UNLESS_KNOWN:
+            return f"CASE WHEN c{place} = {int(Outcome.UNKNOWN)} THEN 3 ELSE LEAST(c{place}, 3) END"
+        return f"LEAST(c{place}, {int(Outcome.PASS)})"
+
+
+_TYPES = {Kind.INT: "bigint", Kind.CODE: "text", Kind.SET: "text", Kind.BOOL: "boolean"}
+_SIGNS = {Op.GTE: ">=", Op.GT: ">", Op.LTE: "<=", Op.LT: "<", Op.EQ: "="}
+_LISTED = {
+    Op.IN: "{value} = ANY({listed})",
+    Op.NOT_IN: "NOT {value} = ANY({listed})",
+    Op.HAS: "{value} @> {listed}",
+    Op.HAS_ANY: "{value} && {listed}",
+    Op.HAS_NOT: "NOT {value} && {listed}",
+}

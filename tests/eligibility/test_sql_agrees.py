@@ -1,0 +1,88 @@
+"""PostgreSQL, asked the same, answers the same."""
+
+import json
+import os
+from typing import Any
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+
+from marketplace.eligibility import Fact, RuleSet, explain
+from marketplace.eligibility import sql as in_database
+from marketplace.eligibility.columns import evaluate
+from marketplace.eligibility.measures import Kind, find
+
+from .rules_and_populations import CODES, DAYS, MEASURES, columns_of, every_answer, every_question
+from .test_evaluators_agree import questions
+
+EXAMPLES = 5_000 if os.environ.get("ENTENTE_TEST_PROFILE") == "full" else 60
+TYPES = {Kind.INT: "bigint", Kind.CODE: "text", Kind.SET: "text[]", Kind.BOOL: "boolean"}
+FACTS = [code for code in MEASURES if code != "age_years"] + ["birth_date"]
+
+
+def name(code: str) -> str:
+    return code.replace(":", "_").lower()
+
+
+def kind_of(code: str) -> str:
+    return "date" if code == "birth_date" else TYPES[find(code).kind]
+
+
+def source() -> str:
+    fields = ", ".join(f"{name(code)} {kind_of(code)}, {name(code)}_on date" for code in FACTS)
+    return f"jsonb_to_recordset(%(rows)s::jsonb) AS rows(id int, {fields})"
+
+
+def row(number: int, facts: dict[str, Fact]) -> dict[str, Any]:
+    found: dict[str, Any] = {"id": number}
+    for code, fact in facts.items():
+        value = fact.value
+        if code in CODES:
+            value = find(code).values.normal(value)
+        elif isinstance(value, frozenset):
+            value = sorted(value)
+        found |= {name(code): value, f"{name(code)}_on": fact.as_of}
+    return found
+
+
+def answers(rules: RuleSet, population: list[dict[str, Fact]], as_of: Any) -> list[list[int]]:
+    """The outcome of the whole and of each criterion, for each creator, from PostgreSQL."""
+    expressions = {code: in_database.Expression(name(code), f"{name(code)}_on") for code in FACTS}
+    query = in_database.compile(rules, expressions, as_of, source=source())
+    rows = json.dumps([row(number, facts) for number, facts in enumerate(population)], default=str)
+    with connection.cursor() as cursor:
+        cursor.execute(query.text + " ORDER BY key", {**query.params, "rows": rows})
+        return [list(found[1:]) for found in cursor.fetchall()]
+
+
+def reasons(rules: RuleSet, population: list[dict[str, Fact]], as_of: Any) -> list[list[int]]:
+    verdicts = [explain(rules, creator, as_of) for creator in population]
+    return [[verdict.outcome, *(result.outcome for result in verdict.criteria)] for verdict in verdicts]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("measure", MEASURES)
+def test_every_comparator_agrees_at_every_boundary_in_all_three(measure: str):
+    rules = RuleSet.parse({"all": [{"measure": measure, **asked} for asked in every_question(measure)]})
+    population = every_answer(measure, DAYS[1])
+    expected = reasons(rules, population, DAYS[1])
+    columns = evaluate(rules, columns_of(population), DAYS[1])
+    by_column = [columns.outcome, *columns.criteria.values()]
+    assert [list(bits) for bits in zip(*(part.tolist() for part in by_column), strict=True)] == expected
+    assert answers(rules, population, DAYS[1]) == expected
+
+
+@pytest.mark.django_db
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(questions())
+def test_sql_equals_explain_bit_for_bit(question: tuple[RuleSet, list[dict[str, Fact]], Any]):
+    rules, population, as_of = question
+    assert answers(rules, population, as_of) == reasons(rules, population, as_of)
+
+
+def test_a_value_never_becomes_part_of_the_query():
+    rules = RuleSet.parse({"measure": "city", "op": "eq", "value": "'; DROP TABLE x; --"})
+    query = in_database.compile(rules, {"city": in_database.Expression("city")}, DAYS[0], source="creators")
+    assert "drop" not in query.text.casefold()
+    assert query.params == {"p0": "'; drop table x; --"}
