@@ -39,6 +39,7 @@ class Parsed:
     languages: list[str] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     told: list[dict[str, str]] = field(default_factory=list)
+    cells: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -72,7 +73,7 @@ class RowReader:
             platform, named = self._channel(cells)
         except BadValue as bad:
             return Refusal(line, [bad.told("handle")], list(cells))
-        row = Parsed(line, platform, named.handle, named.url, self.as_of, told=told)
+        row = Parsed(line, platform, named.handle, named.url, self.as_of, told=told, cells=list(cells))
         self._profile(row, cells)
         for code, reader in (("as_of", self._as_of), ("is_business", self._is_business), ("numbers", self._numbers)):
             try:
