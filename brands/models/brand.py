@@ -58,9 +58,6 @@ class Brand(TimeStamped):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    #: The reader's own role, where `queries.brands_of` read it along.
-    my_role: str
-
     objects = BrandQuerySet.as_manager()
 
     class Meta:
@@ -89,8 +86,13 @@ class Brand(TimeStamped):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def reader_role(self) -> str:
+        """The reader's own role, where `queries.brands_of` read it along."""
+        return getattr(self, "my_role", "")
+
     def get_my_role_display(self) -> str:
-        return str(Role(self.my_role).label)
+        return str(Role(self.reader_role).label)
 
     @property
     def logo_url(self) -> str:

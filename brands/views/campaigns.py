@@ -36,7 +36,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "brands": brands,
         "brand": chosen or (brands[0] if len(brands) == 1 else None),
-        "led": [brand for brand in brands if brand.my_role in policies.RUN_CAMPAIGNS and brand.is_active],
+        "led": [brand for brand in brands if brand.reader_role in policies.RUN_CAMPAIGNS and brand.is_active],
         "state": state if state in CampaignState.values else "",
         "counts": queries.state_counts(request.user, chosen),
         "page": Paginator(queries.campaigns_of(request.user, chosen, state), A_PAGE).get_page(request.GET.get("page")),
