@@ -1,7 +1,7 @@
 """The steps of the campaign editor. Each knows what it shows of a campaign and what it hands to the action."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +25,9 @@ from marketplace.taxonomy.forms import CountriesField, CurrencyField, LanguagesF
 from marketplace.taxonomy.models import ContentStyle
 
 MOST_NICHES = 8
+#: Offered before the rest of a long list.
+NEAR_COUNTRIES = ("FR", "BE", "CH", "CA", "LU", "DE", "ES", "IT", "GB", "US", "MA", "TN", "SN", "CI")
+NEAR_LANGUAGES = ("fr", "en", "es", "de", "it", "pt", "nl", "ar")
 
 
 def day(label: Any, help_text: Any = "") -> forms.DateField:
@@ -37,6 +40,13 @@ def long_text(label: Any, rows: int, help_text: Any = "", longest: int = 4_000) 
     """Several lines of text, optional while drafting."""
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, required=False, help_text=help_text, max_length=longest, widget=widget)
+
+
+def first(choices: Iterable[Any], codes: Sequence[str]) -> list[Any]:
+    """The choices with these codes in front, in their order."""
+    named = dict(choices)
+    ahead = dict.fromkeys(code for code in codes if code in named)
+    return [(code, named.pop(code)) for code in ahead] + list(named.items())
 
 
 class StepForm(forms.Form):
@@ -154,6 +164,12 @@ class AudienceForm(StepForm):
     )
     countries = CountriesField(required=False, label=_("Countries of the campaign"))
     languages = LanguagesField(required=False, label=_("Languages of the content"))
+
+    def __init__(self, data: Any = None, *, campaign: Campaign) -> None:
+        super().__init__(data, campaign=campaign)
+        for name, near in (("countries", NEAR_COUNTRIES), ("languages", NEAR_LANGUAGES)):
+            field = cast(forms.MultipleChoiceField, self.fields[name])
+            field.choices = first(field.choices, [*getattr(campaign, name), *near])
 
     def shown(self) -> dict[str, Any]:
         sets = {"niches": [niche.code for niche in self.campaign.niches.all()], "styles": self.campaign.styles.all()}
