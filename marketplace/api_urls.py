@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("marketplace.notifications.api.urls")),
     path("", include("marketplace.taxonomy.api.urls")),
     path("", include("creators.api.urls")),
+    path("", include("brands.api.urls")),
     # Must stay last: a wrong address gets a problem document too, not the site's page.
     path("<path:address>", Unknown.as_view(), name="unknown"),
 ]

@@ -37,7 +37,12 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
-    "ENUM_NAME_OVERRIDES": {"Side": "marketplace.accounts.enums.Side"},
+    "ENUM_NAME_OVERRIDES": {
+        "Side": "marketplace.accounts.enums.Side",
+        "CreatorState": "creators.enums.CreatorState",
+        "BrandState": "brands.enums.BrandState",
+        "CampaignState": "brands.enums.CampaignState",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "marketplace.core.api.schema.add_problems",
