@@ -127,7 +127,7 @@ class RefusalsForm(forms.Form):
     def __init__(self, *args: Any, creator: Creator, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["currency"].choices = currency_choices()  # type: ignore[attr-defined]
-        self.fields["sectors"].queryset = words.top_sectors()  # type: ignore[attr-defined]
+        self.fields["sectors"].queryset = words.sectors_to_refuse(creator)  # type: ignore[attr-defined]
         self.fields["kinds"].queryset = words.kinds()  # type: ignore[attr-defined]
         currency = self.data.get("currency") or creator.minimum_fee_currency or "EUR"
         self.fields["minimum_fee"].currency = currency  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from creators.models import Creator
 from marketplace.taxonomy.models import ContentStyle, DeliverableKind, Platform, Sector
 
 
@@ -17,6 +18,7 @@ def platforms() -> QuerySet[Platform]:
     return Platform.objects.filter(is_retired=False)
 
 
-def top_sectors() -> QuerySet[Sector]:
-    """The main branches, and every sensitive sector of the next level: what people want to refuse by name."""
-    return Sector.objects.filter(Q(depth=0) | Q(depth=1, is_sensitive=True), is_retired=False)
+def sectors_to_refuse(creator: Creator) -> QuerySet[Sector]:
+    """The main branches, each with all that belongs to it, and those this creator has refused already."""
+    refused = creator.refuses_sectors.values("pk")
+    return Sector.objects.filter(Q(depth=0, is_retired=False) | Q(pk__in=refused))

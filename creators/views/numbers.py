@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from creators import queries
 from creators.actions import measurements as actions
 from creators.forms import MeasurementForm
-from creators.models import AUDIENCES, Channel, Creator
+from creators.models import Channel, Creator
 from creators.queries.cards import audience_of
 from creators.queries.facts import of_measurements
 from creators.views.channels import own_channel
@@ -34,15 +34,13 @@ def numbers(request: HttpRequest, creator: Creator) -> HttpResponse:
 def add_measurement(request: HttpRequest, creator: Creator, public_id: uuid.UUID) -> HttpResponse:
     """Record the numbers of a day."""
     channel = own_channel(request, public_id)
-    newest = channel.measurements.newest_first().first()
-    # An audience changes slowly: the last lists are a start, the numbers are not.
-    audience = {name: getattr(newest, name) for name in AUDIENCES} if newest else {}
-    initial = {"as_of": queries.today_of(creator), **audience}
-    form = MeasurementForm(*sent(request), initial=initial)
+    form = MeasurementForm(*sent(request), initial={"as_of": queries.today_of(creator)})
     if submit(form, lambda data: actions.add(actor=actor_of(request), channel=channel, **data)):
         messages.success(request, _("The numbers are recorded."))
         return onward(request, creator, "numbers", "creators:history", channel.public_id)
-    return page(request, creator, "numbers", bool(form.errors), form=form, channel=channel, newest=newest)
+    return page(
+        request, creator, "numbers", bool(form.errors), form=form, channel=channel, newest=channel.measurements.exists()
+    )
 
 
 @require_safe

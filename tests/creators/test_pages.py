@@ -1,6 +1,5 @@
 """Every page of one's own profile: who reaches it, what it shows, that it keeps what was typed."""
 
-
 import pytest
 from django.urls import reverse
 
