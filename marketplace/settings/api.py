@@ -40,6 +40,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "ENUM_NAME_OVERRIDES": {
         "Side": "marketplace.accounts.enums.Side",
         "CreatorState": "creators.enums.CreatorState",
+        "Role": "brands.enums.Role",
         "BrandState": "brands.enums.BrandState",
         "CampaignState": "brands.enums.CampaignState",
     },
