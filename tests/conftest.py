@@ -95,3 +95,13 @@ def empty_tables(self: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = empty_tables  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _columns_of_this_test() -> Iterator[None]:
+    """Matching keeps what it read in the process; each test has a database of its own."""
+    from marketplace.matching.snapshot import current
+
+    current.forget()
+    yield
+    current.forget()

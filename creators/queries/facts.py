@@ -46,8 +46,13 @@ def facts_for(channel: Channel, as_of: datetime.date | None = None) -> Facts:
     return facts_of_many([channel], as_of)[channel.pk]
 
 
-def facts_of_many(channels: Sequence[Channel], as_of: datetime.date | None = None) -> dict[int, Facts]:
-    """The facts of many channels by their id, in a fixed number of queries."""
+def facts_of_many(
+    channels: Sequence[Channel], as_of: datetime.date | None = None, *, newest: bool = False
+) -> dict[int, Facts]:
+    """The facts of many channels by their id, in a fixed number of queries.
+
+    With a day, measurements of later days are left out, so that the past can be replayed; `newest` lets them in.
+    """
     prefetch_related_objects(
         channels,
         "platform",
@@ -57,7 +62,7 @@ def facts_of_many(channels: Sequence[Channel], as_of: datetime.date | None = Non
         Prefetch("creator__consents", Consent.objects.filter(confirmed_at__isnull=False), to_attr="confirmed_consents"),
         Prefetch("creator__rates", Rate.objects.active().select_related("kind"), to_attr="active_rates"),
     )
-    measured = _measurements([channel.pk for channel in channels], as_of)
+    measured = _measurements([channel.pk for channel in channels], None if newest else as_of)
     facts = {}
     for channel in channels:
         day = as_of or today_of(channel.creator)

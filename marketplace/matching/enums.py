@@ -15,7 +15,6 @@ class RunState(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     RUNNING = "running", _("Running")
     DONE = "done", _("Done")
-    FAILED = "failed", _("Failed")
 
 
 class Reason(models.TextChoices):

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from celery.schedules import crontab
 from psycopg.conninfo import conninfo_to_dict
 
 from marketplace.settings.api import *
@@ -175,6 +176,12 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "nudge jobs that stand still": {"task": "core.nudge_standing_jobs", "schedule": 5.0},
     "forget old answers": {"task": "core.enqueue_job", "schedule": 3600.0, "args": ["core.forget_kept_answers"]},
+    # Compares what was kept up to date with a full computation, then begins the day's epoch.
+    "compare and renew the matches": {
+        "task": "core.enqueue_job",
+        "schedule": crontab(hour=0, minute=10),
+        "args": ["matching.compare"],
+    },
 }
 CELERY_TIMEZONE = "UTC"
 

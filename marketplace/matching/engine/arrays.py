@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,23 +96,22 @@ class Postings:
     size: int
 
     @classmethod
-    def of(cls, keys: NDArray[np.str_], rows: Ints, values: Ints, size: int) -> Postings:
+    def of(cls, keys: NDArray[Any], rows: Ints, values: Ints | int, size: int, prefix: str = "") -> Postings:
         """From triples in any order; of two with the same key and row the last one given counts."""
-        order = np.lexsort((np.arange(len(keys)), rows, keys))
-        keys, rows, values = keys[order], rows[order], values[order]
-        last = np.ones(len(keys), bool)
-        if len(keys) > 1:
-            last[:-1] = (keys[1:] != keys[:-1]) | (rows[1:] != rows[:-1])
-        keys, rows, values = keys[last], rows[last], values[last]
-        names, starts = np.unique(keys, return_index=True)
-        ends = np.append(starts, len(keys))[1:].tolist()
-        return cls(
-            {
-                str(name): (rows[start:end].astype(np.int32), values[start:end].astype(np.int64))
-                for name, start, end in zip(names.tolist(), starts.tolist(), ends, strict=True)
-            },
-            size,
-        )
+        names, key = np.unique(keys, return_inverse=True)
+        numbers = np.broadcast_to(np.asarray(values, np.int64), len(key))
+        order = np.lexsort((np.arange(len(key)), rows, key))
+        key, at, numbers = key[order], rows[order].astype(np.int32), numbers[order]
+        last = np.append((key[1:] != key[:-1]) | (at[1:] != at[:-1]), True)[: len(key)]
+        key, at, numbers = key[last], at[last], numbers[last]
+        ends = np.searchsorted(key, np.arange(len(names) + 1)).tolist()
+        words = [prefix + (name.decode() if isinstance(name, bytes) else name) for name in names.tolist()]
+        cuts = zip(words, ends[:-1], ends[1:], strict=True)
+        return cls({word: (at[start:end], numbers[start:end]) for word, start, end in cuts}, size)
+
+    def with_lists(self, *others: Postings) -> Postings:
+        """These and others of the same rows, under keys that do not meet."""
+        return Postings({key: pair for part in (self, *others) for key, pair in part.lists.items()}, self.size)
 
     def has(self, key: str) -> Bools:
         """Which rows have the key."""

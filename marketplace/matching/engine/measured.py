@@ -9,8 +9,7 @@ import numpy as np
 
 from marketplace.eligibility.ages import ages_on
 from marketplace.eligibility.columns import AnyColumn, Column, SetColumn
-from marketplace.eligibility.values import Values
-from marketplace.matching.engine.arrays import NO_DAY, Bools, Codes
+from marketplace.matching.engine.arrays import NO_DAY, Bools
 from marketplace.matching.engine.columns import CreatorColumns
 from marketplace.matching.engine.frame import Frame
 
@@ -39,16 +38,13 @@ def _column(creators: CreatorColumns, code: str, frame: Frame) -> AnyColumn | No
         return OTHERS[code](creators, frame)
     if code in creators.codes:
         codes = creators.codes[code]
-        return Column(codes.index, codes.index != 0, vocabulary=_vocabulary(codes, code))
+        return Column(
+            codes.index, codes.index != 0, vocabulary={word: place for place, word in enumerate(codes.words) if word}
+        )
     if code in creators.numbers:
         number = creators.numbers[code]
         return Column(number.values, number.known, number.days.astype(np.int64))
     return None
-
-
-def _vocabulary(codes: Codes, name: str) -> dict[str, int]:
-    normal = Values.CITY.normal if name == "city" else str
-    return {normal(word): place for place, word in enumerate(codes.words) if word}
 
 
 def _share(creators: CreatorColumns, dimension: str, key: str) -> Column:

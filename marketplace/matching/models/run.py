@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.core.models import Job, TimeStamped
+from marketplace.core.models import Job, JobState, TimeStamped
 from marketplace.matching.enums import Reason, RunState, Scope
 
 
@@ -18,11 +18,12 @@ class MatchRunQuerySet(models.QuerySet["MatchRun"]):
 class MatchRun(TimeStamped):
     """A run over one campaign or all: who and what started it, how far it is, and what it was computed from.
 
-    `total` and `done` count pairs (campaign × creator). `versions` names the rules, weights and data of each campaign.
+    `total` and `done` count pairs (campaign × creator). `versions` says what each campaign was computed from:
+    {"12": {"version": 3, "rules": "sha256…", "weights": {…}, "change": 812}}. The epoch is chosen when it begins.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    epoch = models.ForeignKey("matching.Epoch", on_delete=models.PROTECT, related_name="runs")
+    epoch = models.ForeignKey("matching.Epoch", null=True, on_delete=models.PROTECT, related_name="runs")
     scope = models.CharField(_("scope"), max_length=10, choices=Scope)
     reason = models.CharField(_("reason"), max_length=10, choices=Reason)
     campaign = models.ForeignKey(
@@ -64,4 +65,9 @@ class MatchRun(TimeStamped):
 
     @property
     def is_finished(self) -> bool:
-        return self.state in (RunState.DONE, RunState.FAILED)
+        return self.state == RunState.DONE or self.is_dead
+
+    @property
+    def is_dead(self) -> bool:
+        """Its job was given up; staff can replay it, and it goes on where it stood."""
+        return self.job is not None and self.job.state == JobState.DEAD

@@ -1,0 +1,46 @@
+"""Starting runs."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from brands.models import Campaign
+from marketplace.accounts.models import Person
+from marketplace.activity.record import System
+from marketplace.core.errors import DomainError, Refused
+from marketplace.matching import policies
+from marketplace.matching.enums import Reason, RunState, Scope
+from marketplace.matching.jobs import RUN
+from marketplace.matching.models import MatchRun
+
+Actor = Person | System
+
+
+class NotPublished(DomainError):
+    """Only a published campaign is matched."""
+
+
+@transaction.atomic
+def start(*, actor: Actor, campaign: Campaign | None = None, reason: str = Reason.ASKED) -> MatchRun:
+    """Start a run over one campaign, or over all that are published. One that waits already is returned instead: it
+    will see everything that is committed until it begins.
+
+    Raises Refused if the actor may not, NotPublished if the campaign is not.
+    """
+    if not policies.may_start_run(actor, campaign):
+        raise Refused(_("You may not start a match run."))
+    if campaign is not None and not Campaign.objects.published().filter(pk=campaign.pk).exists():
+        raise NotPublished(_("Only a published campaign is matched."))
+    key = f"campaign:{campaign.pk}" if campaign else "full"
+    job = RUN.enqueue(key=key)
+    waiting = MatchRun.objects.filter(job=job, state=RunState.WAITING).first()
+    if waiting is not None:
+        return waiting
+    run = MatchRun.objects.create(
+        scope=Scope.CAMPAIGN if campaign else Scope.FULL,
+        reason=reason,
+        campaign=campaign,
+        job=job,
+    )
+    job.payload = {"run_id": run.pk}
+    job.save(update_fields=["payload"])
+    return run

@@ -1,0 +1,5 @@
+"""Everything published about creators as arrays, read from PostgreSQL by streaming and kept up to date in the process.
+
+fetch.py    a query as a NumPy record array           load.py, measurements.py, lists.py   the queries
+current.py  the process's copy and how it keeps up    campaigns.py   a campaign as the engine sees it
+"""

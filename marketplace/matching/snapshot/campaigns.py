@@ -1,0 +1,55 @@
+"""A campaign as the engine sees it."""
+
+import hashlib
+
+from django.db.models import Prefetch, QuerySet
+
+from brands.models import Campaign, CampaignDeliverable
+from marketplace.eligibility.rules import RuleSet
+from marketplace.matching.engine import PARTS, CampaignSpec, Deliverable
+
+
+def with_everything(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
+    """Campaigns with all that a spec is made of, in a fixed number of queries."""
+    lines = CampaignDeliverable.objects.select_related("kind", "platform").order_by("pk")
+    return campaigns.select_related("product_sector").prefetch_related(
+        "niches", "styles", "platforms", Prefetch("deliverables", lines)
+    )
+
+
+def spec_of(campaign: Campaign) -> CampaignSpec:
+    """What the campaign asks. Read it with `with_everything` first where there are many."""
+    sector = campaign.product_sector
+    return CampaignSpec(
+        salt=salt_of(campaign),
+        weights=tuple(int(campaign.weights.get(part, 0)) for part in PARTS),
+        niches=tuple(sorted(niche.code for niche in campaign.niches.all())),
+        styles=frozenset(style.code for style in campaign.styles.all()),
+        platforms=frozenset(platform.code for platform in campaign.platforms.all()),
+        countries=frozenset(campaign.countries),
+        languages=frozenset(campaign.languages),
+        audience=campaign.audience_wanted or {},
+        deliverables=tuple(
+            Deliverable(line.kind.code, line.platform.code if line.platform else "", line.count)
+            for line in campaign.deliverables.all()
+        ),
+        sector_path=tuple(sector.path) if sector else (),
+        currency=campaign.currency,
+        fee_min=campaign.fee_min_minor,
+        fee_max=campaign.fee_max_minor,
+        budget=campaign.budget_minor,
+        seats=campaign.seats,
+        is_barter=campaign.is_barter,
+        content_from=campaign.content_from,
+        content_until=campaign.content_until,
+    )
+
+
+def salt_of(campaign: Campaign) -> int:
+    """Decides ties: its own for every campaign, and the same for good."""
+    return int.from_bytes(hashlib.sha256(campaign.public_id.bytes).digest()[:8], "big")
+
+
+def rules_of(campaign: Campaign) -> RuleSet:
+    """The campaign's rules. Raises RuleError if they are not a rule set (publishing does not let that happen)."""
+    return RuleSet.parse(campaign.rules)

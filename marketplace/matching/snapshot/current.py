@@ -1,0 +1,95 @@
+"""The process's own copy of the columns. Pages and jobs share it; it reads only what changed since it last looked."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Max
+from django.utils import timezone
+
+from marketplace.matching.engine import CohortTables, CreatorColumns, Frame, NicheTree, Prepared, prepare
+from marketplace.matching.engine.cohorts import EMPTY
+from marketplace.matching.models import Change, Epoch
+from marketplace.matching.snapshot.load import load
+from marketplace.taxonomy.models import Niche
+
+#: If more than one creator in so many has changed, reading everything again is cheaper.
+FEW = 8
+#: Epochs whose prepared parts are kept: the current one and, while a new one takes over, the one before.
+KEPT_EPOCHS = 2
+
+
+@dataclass(eq=False)
+class Held:
+    """Columns as they were after change number `seen`."""
+
+    seen: int
+    columns: CreatorColumns
+    tree: NicheTree
+    prepared: dict[int, Prepared] = field(default_factory=dict)
+
+
+_held: Held | None = None
+_lock = threading.Lock()
+
+
+def creators_in(epoch: Epoch) -> tuple[Prepared, int]:
+    """Every matched channel, ready to be scored in an epoch, and the number of the last change it contains."""
+    held = _up_to_date()
+    with _lock:
+        found = held.prepared.get(epoch.pk)
+        if found is None:
+            found = prepare(held.columns, frame_of(epoch, held.tree))
+            held.prepared[epoch.pk] = found
+            for old in sorted(held.prepared)[:-KEPT_EPOCHS]:
+                del held.prepared[old]
+    return found, held.seen
+
+
+def columns() -> CreatorColumns:
+    """Every matched channel, as of now."""
+    return _up_to_date().columns
+
+
+def frame_of(epoch: Epoch | None, tree: NicheTree | None = None) -> Frame:
+    """What scores of an epoch refer to; before the first epoch, today and no cohorts."""
+    tree = tree or read_tree()
+    if epoch is None:
+        return Frame(today(), tree, EMPTY)
+    return Frame(epoch.as_of, tree, CohortTables.from_json(epoch.cohorts))
+
+
+def read_tree() -> NicheTree:
+    return NicheTree(dict(Niche.objects.values_list("code", "path")))
+
+
+def today() -> date:
+    """The marketplace's day (UTC): epochs begin with it."""
+    return timezone.now().date()
+
+
+def forget() -> None:
+    """Read everything again next time."""
+    global _held
+    with _lock:
+        _held = None
+
+
+def _up_to_date() -> Held:
+    global _held
+    last = Change.objects.aggregate(last=Max("pk"))["last"] or 0
+    with _lock:
+        if _held is None or last < _held.seen:
+            _held = Held(last, load(), read_tree())
+        elif last > _held.seen:
+            _held = _caught_up(_held, last)
+        return _held
+
+
+def _caught_up(held: Held, last: int) -> Held:
+    changed = set(Change.objects.filter(pk__gt=held.seen, pk__lte=last).values_list("creator", flat=True))
+    if None in changed or len(changed) * FEW > max(FEW, len(held.columns)):
+        return Held(last, load(), read_tree())
+    return Held(last, held.columns.replaced(changed, load(changed)), held.tree)
