@@ -194,5 +194,11 @@ STORAGES_DEVELOPMENT = STORAGES | {
 }
 
 DEMO = False
+# Who runs this installation, for the privacy and legal pages: OPERATOR_NAME, OPERATOR_ADDRESS and so on.
+OPERATOR = {
+    key: os.environ[f"OPERATOR_{key.upper()}"]
+    for key in ("name", "address", "registration", "email", "host")
+    if os.environ.get(f"OPERATOR_{key.upper()}")
+}
 # The role that serves requests and runs jobs; migrations run as the owner and grant it its rights.
 RUNTIME_ROLE = os.environ.get("DATABASE_RUNTIME_ROLE", "entente_app")

@@ -41,10 +41,11 @@ def compact(value: Any) -> str:
     """`{{ n|compact }}`: 12400 → 12,4 k or 12.4K."""
     if value in (None, ""):
         return UNKNOWN
-    mantissa = abs(value)
-    while mantissa >= 1_000:
-        mantissa /= 1_000
-    digits = 1 if abs(value) >= 1_000 and mantissa < 100 else 0
+    unit = 1
+    while abs(value) >= 999.5 * unit:  # 999,999 is a million when it is rounded
+        unit *= 1_000
+    digits = 1 if unit > 1 and abs(value) < 99.95 * unit else 0
+    value = round(value / unit, digits) * unit if unit > 1 else value
     return format_compact_decimal(value, format_type="short", locale=locale(), fraction_digits=digits)
 
 
