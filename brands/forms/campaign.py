@@ -1,6 +1,6 @@
 """The steps of the campaign editor. Each knows what it shows of a campaign and what it hands to the action."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -42,7 +42,7 @@ def long_text(label: Any, rows: int, help_text: Any = "", longest: int = 4_000) 
     return forms.CharField(label=label, required=False, help_text=help_text, max_length=longest, widget=widget)
 
 
-def first(choices: Iterable[Any], codes: Sequence[str]) -> list[Any]:
+def first(choices: Any, codes: Sequence[str]) -> list[Any]:
     """The choices with these codes in front, in their order."""
     named = dict(choices)
     ahead = dict.fromkeys(code for code in codes if code in named)
