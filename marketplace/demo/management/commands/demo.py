@@ -36,7 +36,9 @@ class Command(BaseCommand):
                 "The demo runs only with the demo settings (DJANGO_SETTINGS_MODULE=marketplace.settings.demo)."
             )
         home = Path(os.environ.get("ENTENTE_LOCAL", ".local")).resolve()
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        # A shell that starts us in the background ignores Ctrl-C on our behalf; both ways of asking must work.
+        for asked in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(asked, signal.default_int_handler)
         with only_one(home):
             processes = Processes(home)
             if cleared := processes.clear_leftovers():
