@@ -9,8 +9,10 @@ from django.core.cache import cache
 from django.db import connection, transaction
 
 from marketplace.accounts.models import Person
+from marketplace.activity.record import SYSTEM
 from marketplace.core.embedded import RUNTIME
 from marketplace.demo import brands, creators, people
+from marketplace.matching.actions import runs
 
 PASSWORD = people.PASSWORD
 SIGN_INS = {
@@ -33,6 +35,11 @@ def run(*, scale: int) -> None:
     cast = people.make(SIGN_INS)
     brands.make(owner=cast["owner"], viewer=cast["viewer"], staff=cast["staff"])
     creators.make(count=scale, published=cast["alma"])
+
+
+def match() -> None:
+    """Ask for the first match run; the workers do it as soon as they are up."""
+    runs.start(actor=SYSTEM)
 
 
 def throw_away() -> None:

@@ -1,10 +1,12 @@
 """The running product on this machine: database, reference data, demo people, web server, workers, beat."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import threading
+import time
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -29,6 +31,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--scale", type=int, metavar="N", default=300, help="how many made-up creators (default 300)"
         )
+        parser.add_argument("--smoke", action="store_true", help="one full match run without a web server, then stop")
+        parser.add_argument("--json", action="store_true", help="with --smoke: one JSON object on the last line")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
@@ -45,7 +49,10 @@ class Command(BaseCommand):
                 self.stderr.write(f"Cleared up after an earlier demo that was killed: {', '.join(cleared)}.")
             try:
                 self._prepare(reset=options["reset"], scale=options["scale"])
-                self._serve(processes, options["port"])
+                if options["smoke"]:
+                    self._smoke(processes, as_json=options["json"])
+                else:
+                    self._serve(processes, options["port"])
             except KeyboardInterrupt:
                 self.stderr.write("\nStopping…")
             finally:
@@ -64,12 +71,11 @@ class Command(BaseCommand):
         if seed.is_needed():
             self._say(f"Making up {scale} creators, and brands and campaigns")
             seed.run(scale=scale)
+            seed.match()
 
     def _serve(self, processes: Processes, wanted: int | None) -> None:
         port = free_port(wanted or DEFAULT_PORT, exact=wanted is not None)
         address = f"http://127.0.0.1:{port}"
-        # What links in e-mails begin with, for the processes started below.
-        os.environ["SITE_URL"] = address
         self._start_workers(processes)
         gunicorn = ["gunicorn", "marketplace.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
         processes.start("web", *gunicorn, "--timeout", "60", "--access-logfile", str(processes.home / "access.log"))
@@ -86,6 +92,15 @@ class Command(BaseCommand):
         processes.start("worker", *celery, "worker", "--concurrency", "2", "--loglevel", "WARNING")
         beat = ["beat", "--loglevel", "WARNING", "--schedule", str(processes.home / "beat-schedule"), "--pidfile", ""]
         processes.start("beat", *celery, *beat)
+
+    def _smoke(self, processes: Processes, *, as_json: bool) -> None:
+        from marketplace.demo import smoke
+
+        started = time.monotonic()
+        self._start_workers(processes)
+        result = smoke.run()
+        result["seconds"] = round(time.monotonic() - started, 2)
+        self.stdout.write(json.dumps(result) if as_json else "\n".join(f"{key}: {result[key]}" for key in result))
 
     def _welcome(self, address: str) -> None:
         from marketplace.demo.seed import PASSWORD, SIGN_INS
