@@ -42,7 +42,7 @@ def _column(model: type[models.Model], name: str) -> str:
 
 
 def _is_made_anew(field: models.Field) -> bool:
-    return callable(field.default) and field.default not in (list, dict)
+    return field.has_default() and callable(field.default) and field.default not in (list, dict)
 
 
 def _constant(field: models.Field) -> Any:
