@@ -1,6 +1,6 @@
 from django.urls import path
 
-from creators.api.views import channels, lines, profiles
+from creators.api.views import channels, imports, lines, profiles
 
 urlpatterns = [
     path("creators", profiles.Creators.as_view(), name="creators"),
@@ -27,4 +27,11 @@ urlpatterns = [
     path("creators/me/photos/<uuid:public_id>", lines.MyPhoto.as_view(), name="my-photo"),
     path("creators/me/portfolio", lines.MyPortfolio.as_view(), name="my-portfolio"),
     path("creators/me/portfolio/<uuid:public_id>", lines.MyPortfolioItem.as_view(), name="my-portfolio-item"),
+    path("imports", imports.Imports.as_view(), name="imports"),
+    path("imports/scopes", imports.Scopes.as_view(), name="import-scopes"),
+    path("imports/fields", imports.Fields.as_view(), name="import-fields"),
+    path("imports/<uuid:public_id>", imports.OneImport.as_view(), name="import"),
+    path("imports/<uuid:public_id>/confirm", imports.ImportConfirmed.as_view(), name="import-confirm"),
+    path("imports/<uuid:public_id>/commit", imports.ImportCommitted.as_view(), name="import-commit"),
+    path("imports/<uuid:public_id>/rows", imports.ImportRows.as_view(), name="import-rows"),
 ]
