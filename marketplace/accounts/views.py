@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -64,7 +65,7 @@ def switch_side(request: HttpRequest) -> HttpResponse:
     people.switch_side(actor=actor_of(request), side=request.POST.get("side", ""))
     target = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
-    return redirect(target if is_ours else "/")
+    return redirect(target if is_ours else settings.LOGIN_REDIRECT_URL)
 
 
 @login_required

@@ -26,8 +26,7 @@ CREATOR = [
 ]
 BRAND = [
     ("pages:dashboard", _("Overview")),
-    ("brands:campaigns", _("Campaigns")),
-    ("brands:mine", _("My brand")),
+    ("brands:brands", _("My brands")),
     ("deals:list", _("Contacts")),
 ]
 ACCOUNT = [

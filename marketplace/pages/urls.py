@@ -5,6 +5,7 @@ from marketplace.pages import views
 app_name = "pages"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
+    path("dashboard/", views.dashboard, name="dashboard"),
     path("style-guide/", views.style_guide, name="style_guide"),
     path("how-it-works/", views.how_it_works, name="how_it_works"),
     path("privacy/", views.privacy, name="privacy"),

@@ -1,12 +1,16 @@
 """Pages that belong to no single room."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from marketplace.pages import queries
+from marketplace.accounts.enums import Side
+from marketplace.accounts.policies import actor_of
+from marketplace.pages import dashboards, queries
 from marketplace.pages.sample import example
 from marketplace.pages.style_guide import samples
 
@@ -17,6 +21,17 @@ YEAR = 365 * 24 * 3600
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, for whom, and how it answers."""
     return render(request, "pages/home.html", {"example": example(), "numbers": queries.market_numbers()})
+
+
+@require_safe
+@login_required
+@never_cache
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """The first page after signing in, from the side the person is on."""
+    person = actor_of(request)
+    if person.active_side == Side.BRAND:
+        return render(request, "pages/brand_dashboard.html", dashboards.brand_dashboard(person))
+    return render(request, "pages/creator_dashboard.html", dashboards.creator_dashboard(person))
 
 
 @require_safe

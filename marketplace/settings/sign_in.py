@@ -12,7 +12,7 @@ SIGN_IN_APPS = [
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/dashboard/"
 
 #: The address of the site in mails that no request asked for.
 SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000")

@@ -78,7 +78,7 @@ def test_a_visitors_language_is_remembered_without_an_account(client):
 
 def test_switching_sides_never_leads_off_the_site(site, ana):
     answer = site.post(reverse("accounts:switch_side"), {"side": "brand", "next": "https://evil.example/"})
-    assert answer.url == "/"
+    assert answer.url == "/dashboard/"
     ana.refresh_from_db()
     assert ana.active_side == "brand"
 

@@ -41,7 +41,7 @@ def test_a_newcomer_signs_up_proves_the_address_and_is_signed_in(client, email):
     assert (person.name, person.uses_creator_side, person.uses_brand_side) == ("Nina", True, True)
     assert (person.active_side, person.has_verified_email) == ("creator", False)
     send_waiting_mails()
-    assert client.post(link_in(mail.outbox[0])).url == "/"
+    assert client.post(link_in(mail.outbox[0])).url == "/dashboard/"
     assert client.session["_auth_user_id"] == str(person.pk)
     assert Person.objects.get(pk=person.pk).has_verified_email is True
 

@@ -1,0 +1,80 @@
+"""One page a side: what to do now, whom or what fits, how the numbers move."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from django.db.models import Max, Q
+
+from brands.enums import CampaignState
+from brands.models import Campaign
+from brands.queries import brands_of, campaigns_of
+from creators.models import Channel, Creator, Measurement
+from creators.queries import completeness_of, own, own_channels, today_of
+from marketplace.accounts.models import Person
+from marketplace.eligibility import Outcome
+from marketplace.matching.models import Match
+from marketplace.pages import todo
+
+SHOWN_MATCHES = 5
+SHOWN_CAMPAIGNS = 8
+QUALIFIED = [int(Outcome.PASS), int(Outcome.EXEMPT)]
+
+
+def creator_dashboard(person: Person) -> dict[str, Any]:
+    """Everything a creator's first page shows, in a fixed number of queries."""
+    creator = own(person).select_related("person").first()
+    if creator is None:
+        return {"creator": None, "todo": todo.for_creator(None, None, [], date.min)}
+    today = today_of(creator)
+    completeness = completeness_of(creator, today)
+    channels = list(own_channels(person).annotate(newest=Max("measurements__as_of")).order_by("pk"))
+    return {
+        "creator": creator,
+        "todo": todo.for_creator(creator, completeness, channels, today),
+        "completeness": completeness,
+        "matches": matches_of(creator),
+        "histories": histories(channels),
+    }
+
+
+def matches_of(creator: Creator) -> list[Match]:
+    """The best campaigns one can still apply to, without those that cross what the creator refuses."""
+    found = Match.objects.filter(creator=creator, campaign__in=Campaign.objects.open(), refused=0)
+    shown = found.select_related("campaign__brand", "channel__platform").order_by("-score", "campaign_id")
+    return [_with_outcome(match) for match in shown[:SHOWN_MATCHES]]
+
+
+def histories(channels: list[Channel]) -> list[dict[str, Any]]:
+    """Followers over time by channel; of one day the later record corrects the earlier."""
+    days: dict[int, dict[date, int | None]] = defaultdict(dict)
+    measured = Measurement.objects.filter(channel__in=channels).order_by("as_of", "id")
+    for channel, day, followers in measured.values_list("channel_id", "as_of", "followers"):
+        days[channel][day] = followers
+    return [{"channel": channel, "points": list(days[channel.pk].items())} for channel in channels if days[channel.pk]]
+
+
+def brand_dashboard(person: Person) -> dict[str, Any]:
+    """Everything the first page of a brand's member shows, in a fixed number of queries."""
+    brands = list(brands_of(person))
+    campaigns = list(campaigns_of(person).select_related("brand", "match_result")[:SHOWN_CAMPAIGNS])
+    return {
+        "brands": brands,
+        "campaigns": campaigns,
+        "todo": todo.for_brands(brands, campaigns),
+        "candidates": candidates_for(person),
+    }
+
+
+def candidates_for(person: Person) -> list[Match]:
+    """The best qualified creators over all published campaigns of one's brands."""
+    running = Campaign.objects.run_by(person).filter(state=CampaignState.PUBLISHED)
+    qualified = Q(campaign__in=running, outcome__in=QUALIFIED, refused=0, rank__isnull=False)
+    shown = Match.objects.filter(qualified).select_related("creator", "campaign", "channel__platform")
+    return [_with_outcome(match) for match in shown.order_by("-score", "campaign_id", "rank")[:SHOWN_MATCHES]]
+
+
+def _with_outcome(match: Match) -> Match:
+    """Templates show the outcome's name, the row keeps its number."""
+    match.verdict = Outcome(match.outcome)  # type: ignore[attr-defined]
+    return match
