@@ -6,3 +6,9 @@ class DealsConfig(AppConfig):
 
     name = "marketplace.deals"
     label = "deals"
+
+    def ready(self) -> None:
+        from creators.policies import register_contact
+        from marketplace.deals.policies import is_in_contact
+
+        register_contact(is_in_contact)

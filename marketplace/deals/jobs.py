@@ -1,0 +1,3 @@
+from marketplace.core import jobs
+
+EXPIRE = jobs.declare("deals.expire")

@@ -1,0 +1,3 @@
+from marketplace.deals.models.contact import Contact, ContactEvent
+
+__all__ = ["Contact", "ContactEvent"]

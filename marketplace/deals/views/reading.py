@@ -1,0 +1,93 @@
+"""The lists of contacts, and one contact."""
+
+import uuid
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from brands.queries import campaign_for_brand
+from marketplace.accounts.enums import Side as LookingFrom
+from marketplace.accounts.policies import actor_of
+from marketplace.deals import policies, queries
+from marketplace.deals.enums import ContactState, Side
+from marketplace.deals.forms import DeclineForm
+from marketplace.deals.models import Contact
+from marketplace.deals.verdicts import criteria_of
+from marketplace.eligibility import Voice
+
+A_PAGE = 20
+
+
+@login_required
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """The contacts of the side that the person looks from."""
+    person, state = actor_of(request), request.GET.get("state", "")
+    is_brand = person.active_side == LookingFrom.BRAND
+    of_side = queries.contacts_of_brands if is_brand else queries.contacts_of_creator
+    context = {"side": Side.BRAND if is_brand else Side.CREATOR, "base_url": reverse("deals:list")}
+    return _list(request, "deals/list.html", of_side(person), of_side(person, state), state, context)
+
+
+@login_required
+@require_safe
+def inbox(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The contacts of one campaign of one's own brand."""
+    person, state = actor_of(request), request.GET.get("state", "")
+    campaign = get_object_or_404(campaign_for_brand(person), public_id=public_id)
+    everything = queries.contacts_of_campaign(person, campaign)
+    shown = queries.contacts_of_campaign(person, campaign, state)
+    context = {
+        "side": Side.BRAND,
+        "campaign": campaign,
+        "base_url": reverse("deals:campaign", args=[campaign.public_id]),
+        "accepted": everything.filter(state=ContactState.ACCEPTED).count(),
+    }
+    return _list(request, "deals/campaign.html", everything, shown, state, context)
+
+
+@login_required
+@require_safe
+def contact(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """What was asked, what the rules said, what was answered, and what can be done now."""
+    found = get_object_or_404(queries.contact_for(request.user), public_id=public_id)
+    return show(request, found, DeclineForm(side=found.answered_by))
+
+
+def show(request: HttpRequest, contact: Contact, form: DeclineForm, status: int = 200) -> HttpResponse:
+    """The page of a contact, with a decline form that may have errors."""
+    person = actor_of(request)
+    side = policies.side_of(person, contact)
+    voice = Voice.CREATOR if side == Side.CREATOR else Voice.NEUTRAL
+    context = {
+        "contact": contact,
+        "campaign": contact.campaign,
+        "side": side,
+        "criteria": criteria_of(contact.verdict["campaign"], voice),
+        "may_answer": policies.may_answer(person, contact),
+        "may_withdraw": policies.may_withdraw(person, contact),
+        "form": form,
+        "rate": queries.response_rate(contact.campaign.brand),
+    }
+    return render(request, "deals/contact.html", context, status=status)
+
+
+def _list(
+    request: HttpRequest,
+    template: str,
+    everything: QuerySet[Contact],
+    shown: QuerySet[Contact],
+    state: str,
+    context: dict[str, Any],
+) -> HttpResponse:
+    counts = queries.state_counts(everything)
+    tabs = [(code, label, counts.get(code, 0)) for code, label in ContactState.choices]
+    page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
+    context |= {"tabs": tabs, "total": sum(counts.values()), "page": page}
+    return render(request, template, context | {"state": state if state in ContactState.values else ""})
