@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from marketplace.demo.processes import Processes, free_port, only_one, wait_until_ready
@@ -67,7 +68,7 @@ class Command(BaseCommand):
         self._say("Migrating the database")
         _manage("migrate", "--verbosity", "0")
         self._say("Loading reference data")
-        _manage("load_taxonomy", "--verbosity", "0")
+        call_command("load_taxonomy", verbosity=0)
         if seed.is_needed():
             self._say(f"Making up {scale} creators, and brands and campaigns")
             seed.run(scale=scale)
