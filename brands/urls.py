@@ -1,6 +1,6 @@
 from django.urls import path
 
-from brands.views import brands, campaigns, editor, members
+from brands.views import brands, campaigns, editor, members, rules
 
 app_name = "brands"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
         for step in editor.STEPS
         if step.form
     ),
+    path("campaigns/<uuid:public_id>/edit/rules/", rules.rules, name="campaign_rules"),
+    path("campaigns/<uuid:public_id>/edit/weights/", rules.weights, name="campaign_weights"),
     path("campaigns/<uuid:public_id>/edit/review/", editor.review, name="campaign_review"),
     path("campaigns/<uuid:public_id>/pictures/", campaigns.add_picture, name="add_picture"),
     path("campaigns/<uuid:public_id>/pictures/<int:pk>/remove/", campaigns.remove_picture, name="remove_picture"),

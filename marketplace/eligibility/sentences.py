@@ -37,8 +37,8 @@ STATES: dict[str, tuple[str, str, str, str]] = {
     "is_public": (
         gettext_noop("The channel is public."),
         gettext_noop("The channel is private."),
-        gettext_noop("It must be public."),
-        gettext_noop("It must be private."),
+        gettext_noop("A public channel is needed."),
+        gettext_noop("A private channel is needed."),
     ),
     "is_business": (
         gettext_noop("It is a business account."),
@@ -49,20 +49,20 @@ STATES: dict[str, tuple[str, str, str, str]] = {
     "ownership_proven": (
         gettext_noop("Ownership of the channel is proven."),
         gettext_noop("Ownership of the channel is not proven."),
-        gettext_noop("It must be proven."),
-        gettext_noop("It must not be proven yet."),
+        gettext_noop("Proven ownership is needed."),
+        gettext_noop("A channel whose ownership is not proven is needed."),
     ),
     "identity_verified": (
         gettext_noop("The identity is verified."),
         gettext_noop("The identity is not verified."),
-        gettext_noop("It must be verified."),
-        gettext_noop("It must not be verified yet."),
+        gettext_noop("A verified identity is needed."),
+        gettext_noop("An identity that is not verified is needed."),
     ),
     "parental_consent": (
         gettext_noop("A parent’s consent is on record."),
         gettext_noop("No parent’s consent is on record."),
-        gettext_noop("It is needed."),
-        gettext_noop("It must not be there."),
+        gettext_noop("A parent’s consent is needed."),
+        gettext_noop("A record without a parent’s consent is needed."),
     ),
 }
 

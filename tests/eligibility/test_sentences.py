@@ -30,7 +30,7 @@ def result(measure: str, op: str, value: object, observed: object, voice: Voice 
         ("country", "in", ["FR", "BE"], "CH", "Country of the channel: Switzerland; needed: Belgium or France."),
         ("languages", "has", ["fr", "en"], {"fr"}, "Languages: French; all of these needed: English and French."),
         ("languages", "has_not", ["de"], set(), "Languages: none; none of these accepted: German."),
-        ("is_public", "eq", True, False, "The channel is private. It must be public."),
+        ("is_public", "eq", True, False, "The channel is private. A public channel is needed."),
         ("is_public", "eq", True, True, "The channel is public."),
         ("is_business", "eq", False, True, "It is a business account. A personal account is needed."),
         ("age_years", "gte", 18, 17, "You are 17 years old; the minimum age is 18."),

@@ -1,0 +1,53 @@
+"""The sliders: always 100 together, with and without scripts."""
+
+import pytest
+from django.urls import reverse
+
+from brands.enums import DEFAULT_WEIGHTS
+from brands.forms.weights import shared
+from brands.models import Campaign
+
+pytestmark = pytest.mark.django_db
+
+MOVED = {"niche": 40, "audience": 20, "performance": 10, "price": 15, "preferences": 10, "confidence": 5}
+
+
+@pytest.fixture
+def post(client, olive, campaign):
+    client.force_login(olive)
+    return lambda data: client.post(reverse("brands:campaign_weights", args=[campaign.public_id]), data)
+
+
+def test_moved_sliders_are_saved_in_basis_points(post, campaign):
+    assert post(MOVED).status_code == 302
+    campaign.refresh_from_db()
+    assert campaign.weights == {part: points * 100 for part, points in MOVED.items()}
+
+
+def test_a_sum_that_is_not_100_is_shared_out_shown_and_not_saved(post, campaign):
+    answer = post(MOVED | {"niche": 80})
+    assert answer.status_code == 422
+    assert "These added up to 140." in answer.content.decode()
+    values = [int(bound.value()) for bound in answer.context["form"]]
+    assert values == [57, 14, 7, 11, 7, 4]
+    assert sum(values) == 100
+    campaign.refresh_from_db()
+    assert campaign.weights == DEFAULT_WEIGHTS
+
+
+def test_nothing_at_all_is_refused(post):
+    answer = post(dict.fromkeys(MOVED, 0))
+    assert answer.status_code == 422
+    assert "At least one part must count." in answer.content.decode()
+
+
+def test_sliders_that_were_not_moved_keep_finer_weights(post, campaign):
+    finer = {"niche": 3_333, "audience": 3_333, "performance": 3_334, "price": 0, "preferences": 0, "confidence": 0}
+    Campaign.objects.filter(pk=campaign.pk).update(weights=finer)
+    assert post(shared(finer, 100)).status_code == 302
+    campaign.refresh_from_db()
+    assert campaign.weights == finer
+
+
+def test_shares_are_whole_and_sum_up():
+    assert shared({"a": 1, "b": 1, "c": 1}, 100) == {"a": 34, "b": 33, "c": 33}
