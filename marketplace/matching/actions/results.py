@@ -19,7 +19,7 @@ from marketplace.matching.queries.contacts import creators_in_contact
 from marketplace.matching.snapshot import campaigns, current
 
 COLUMNS = (
-    *("campaign_id", "creator_id", "channel_id", "epoch_id", "rank", "outcome", "score", "parts"),
+    *("campaign_id", "creator_id", "channel_id", "epoch_id", "rank", "outcome", "tier", "score", "parts"),
     *MASKS,
     *("refused", "to_agree"),
 )
@@ -87,6 +87,7 @@ def rows_of(
             epoch.pk,
             rank,
             int(decisions.outcome[row]),
+            int(decisions.creators.tiers[row]),
             int(decisions.score[row]),
             decisions.parts[row].tolist(),
             *bits,

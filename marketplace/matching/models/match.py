@@ -13,8 +13,9 @@ class Match(models.Model):
     """One campaign × one creator through their best channel. Everything is an integer; sentences are made on reading.
 
     `rank` counts from 1 among the best; empty for a pair that is kept only because the two are in contact.
-    `parts` are the six parts in the engine's order, 0…10,000 each. The five masks have one bit per criterion of the
-    rule set, exactly one of them set for each; `refused` and `to_agree` have one per refusal (`engine.refusals`).
+    `parts` are the six parts in the engine's order, 0…10,000 each; `tier` is an index into the engine's TIERS. The five
+    masks have one bit per criterion of the rule set, exactly one of them set for each; `refused` and `to_agree` have
+    one per refusal (`engine.refusals`).
     """
 
     campaign = models.ForeignKey("brands.Campaign", on_delete=models.CASCADE, related_name="matches")
@@ -23,6 +24,7 @@ class Match(models.Model):
     epoch = models.ForeignKey("matching.Epoch", on_delete=models.PROTECT, related_name="+")
     rank = models.PositiveSmallIntegerField(_("rank"), null=True)
     outcome = models.PositiveSmallIntegerField(_("outcome"))
+    tier = models.PositiveSmallIntegerField(default=0)
     score = models.PositiveSmallIntegerField(_("score"))
     parts = ArrayField(models.PositiveSmallIntegerField(), size=6)
     passed = models.BigIntegerField(default=0)

@@ -1,0 +1,33 @@
+from marketplace.matching.queries.explain import BRAND, CREATOR, Explanation, explain_match
+from marketplace.matching.queries.for_creator import CampaignForCreator, campaigns_for_creator, open_campaigns
+from marketplace.matching.queries.matches import (
+    Page,
+    campaigns_to_match,
+    matches_for_campaign,
+    page_of,
+    parts_of,
+    result_of,
+    run_under_way,
+)
+from marketplace.matching.queries.preview import Preview, RuleEffect, effects_of, preview
+
+__all__ = [
+    "BRAND",
+    "CREATOR",
+    "CampaignForCreator",
+    "Explanation",
+    "Page",
+    "Preview",
+    "RuleEffect",
+    "campaigns_for_creator",
+    "campaigns_to_match",
+    "effects_of",
+    "explain_match",
+    "matches_for_campaign",
+    "open_campaigns",
+    "page_of",
+    "parts_of",
+    "preview",
+    "result_of",
+    "run_under_way",
+]

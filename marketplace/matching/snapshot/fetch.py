@@ -46,7 +46,7 @@ def code(name: str, expression: str, width: int = 12) -> Field:
 def fetch(fields: Sequence[Field], source: str, params: Sequence[Any] = ()) -> np.ndarray:
     """Run SELECT fields FROM source and return its rows as a record array with native integers and trimmed codes."""
     query = f"COPY (SELECT {', '.join(field.sql for field in fields)} {source}) TO STDOUT (FORMAT binary)"
-    with connection.cursor() as cursor, cursor.copy(query, params) as stream:
+    with connection.cursor() as cursor, cursor.copy(cursor.mogrify(query, params)) as stream:
         data = b"".join(bytes(part) for part in stream)
     wire = np.dtype([("count", ">i2"), *((end, kind) for field in fields for end, kind in _wire(field))])
     body = memoryview(data)[HEADER : len(data) - TRAILER]

@@ -1,28 +1,13 @@
-"""The parts of a score in words, naming the evidence. The only place of the engine that knows languages."""
+"""The parts of a score in words, naming the evidence."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
-from typing import Any, Protocol
+from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from marketplace.matching.engine.parts.reading import Reading
-
-
-class Names(Protocol):
-    """How the reader's language calls things; the room's `words` module is one."""
-
-    def niche(self, code: str) -> str: ...
-    def platform(self, code: str) -> str: ...
-    def kind(self, code: str) -> str: ...
-    def country(self, code: str) -> str: ...
-    def language(self, code: str) -> str: ...
-    def tier(self, code: str) -> str: ...
-    def money(self, minor: int, currency: str) -> str: ...
-    def percent(self, basis_points: int) -> str: ...
-    def listed(self, words: list[str]) -> str: ...
+from marketplace.matching.engine.sentences.names import Names, day
 
 
 def label(part: str) -> str:
@@ -42,11 +27,6 @@ def sentence(reading: Reading, names: Names) -> str:
     if reading.evidence.get("nothing_asked"):
         return _("The campaign asks for nothing here, so nothing is missing.")
     return WRITERS[reading.part](reading, names)
-
-
-def day(number: int) -> str:
-    """A day as columns count it, as people write it."""
-    return date_format(date(1970, 1, 1) + timedelta(days=number), "DATE_FORMAT")
 
 
 def _niche(reading: Reading, names: Names) -> str:

@@ -1,0 +1,84 @@
+"""What rules would do, before they are saved: counts over everybody, in a few milliseconds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from brands.models import Campaign
+from marketplace.eligibility.outcomes import Outcome
+from marketplace.eligibility.rules import RuleSet
+from marketplace.matching.engine import CampaignSpec, decide, prepare
+from marketplace.matching.engine.cohorts import EMPTY, TIERS
+from marketplace.matching.engine.frame import Frame
+from marketplace.matching.models import CampaignResult, Epoch
+from marketplace.matching.snapshot import campaigns, current
+
+
+@dataclass(frozen=True)
+class RuleEffect:
+    """What one rule (or one of the creators' own conditions) does alone."""
+
+    code: str
+    alone: int
+    by_tier: dict[str, int]
+    share_bp: int
+
+    @property
+    def is_rule(self) -> bool:
+        return self.code.startswith("rule:")
+
+
+@dataclass(frozen=True)
+class Preview:
+    """How many creators would have each outcome, and whom each rule alone keeps out.
+
+    `share_bp`: of those who would qualify without the rule, the share it removes.
+    """
+
+    creators: int
+    counts: dict[str, int]
+    effects: list[RuleEffect]
+
+    @property
+    def qualified(self) -> int:
+        return self.counts[Outcome.PASS.name.lower()]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "creators": self.creators,
+            "qualified": self.qualified,
+            "counts": self.counts,
+            "rules": {
+                effect.code: {"alone": effect.alone, "share_bp": effect.share_bp, "by_tier": effect.by_tier}
+                for effect in self.effects
+            },
+        }
+
+
+def preview(rules: Any, spec: CampaignSpec | Campaign) -> Preview:
+    """Counts for these rules (JSON or a RuleSet) and this campaign, over every matched creator. Raises RuleError."""
+    rule_set = rules if isinstance(rules, RuleSet) else RuleSet.parse(rules)
+    spec = campaigns.spec_of(spec) if isinstance(spec, Campaign) else spec
+    tally = decide(spec, rule_set, _creators()).tally()
+    qualified = tally.counts[Outcome.PASS.name.lower()]
+    return Preview(tally.creators, tally.counts, [_effect(code, line, qualified) for code, line in tally.alone.items()])
+
+
+def effects_of(result: CampaignResult) -> list[RuleEffect]:
+    """The same from a stored result."""
+    return [_effect(code, result.sole[code], result.qualified) for code in result.criteria]
+
+
+def _effect(code: str, line: dict[str, int], qualified: int) -> RuleEffect:
+    alone = line["all"]
+    by_tier = {tier: line[tier] for tier in TIERS}
+    return RuleEffect(code, alone, by_tier, alone * 10_000 // (alone + qualified) if alone else 0)
+
+
+def _creators() -> Any:
+    """Everybody, in the newest epoch; before the first one, without cohorts (which outcomes do not need)."""
+    epoch = Epoch.objects.first()
+    if epoch is not None:
+        return current.creators_in(epoch)[0]
+    return prepare(current.columns(), Frame(current.today(), current.read_tree(), EMPTY))
