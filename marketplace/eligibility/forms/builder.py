@@ -37,6 +37,10 @@ class Node:
         return isinstance(self.form, GroupRow)
 
     @property
+    def is_blank(self) -> bool:
+        return isinstance(self.form, RuleRow) and self.form.is_blank
+
+    @property
     def may_nest(self) -> bool:
         return self.depth + 1 < MAX_DEPTH
 
@@ -90,7 +94,7 @@ class Builder:
         if self.data is None:
             return False
         # Every row is judged, not only the first wrong one.
-        judged = [node.form.is_valid() for node in self.root.walk() if not self._is_blank(node)]
+        judged = [node.form.is_valid() for node in self.root.walk() if not node.is_blank]
         if not all(judged):
             return False
         nodes: dict[str, Node] = {}
@@ -110,7 +114,7 @@ class Builder:
         """The rows and groups that need a change, in order."""
         if self.data is None or self.is_asking:
             return []
-        return [node for node in self.root.walk() if not self._is_blank(node) and node.form.errors]
+        return [node for node in self.root.walk() if not node.is_blank and node.form.errors]
 
     def _row(self, number: int, stored: Json | None = None) -> RuleRow:
         return RuleRow(self._sent(number), prefix=f"n{number}", stored=stored, currency=self.currency)
@@ -171,9 +175,6 @@ class Builder:
             node.form.full_clean()
             node.form.errors.clear()
 
-    def _is_blank(self, node: Node) -> bool:
-        return isinstance(node.form, RuleRow) and node.form.is_blank
-
     def _json(self, node: Node, nodes: dict[str, Node], path: str) -> Json:
         """The rule set, and by path which node each part is."""
         assert isinstance(node.form, GroupRow)
@@ -182,7 +183,7 @@ class Builder:
         listed = f"{path}.{'of' if kind == 'atleast' else kind}".lstrip(".")
         nodes[path] = node
         for member in node.members:
-            if self._is_blank(member):
+            if member.is_blank:
                 continue
             place = f"{listed}[{len(members)}]"
             nodes[place] = member

@@ -120,23 +120,25 @@ class RuleRow(forms.Form):
     def _json(self, values: Mapping[str, Any]) -> Json:
         assert self.asked is not None
         made = {name: value for name, value in self.stored.items() if name not in ("informational", "code")}
-        made |= {"measure": self.asked.code, "op": str(self.op), "value": self._value(values)}
+        made |= {"measure": self.asked.code, "op": str(self.op), "value": _plain_value(self.asked, self.op, values)}
         if values.get("code"):
             made["code"] = values["code"]
         if values.get("informational"):
             made["informational"] = self.stored.get("informational") or True
         return made
 
-    def _value(self, values: Mapping[str, Any]) -> Any:
-        value = values["value"]
-        if self.asked and self.asked.kind is Kind.BOOL:
-            return value == "yes"
-        if self.op is Op.BETWEEN:
-            return [value, values["high"]]
-        if isinstance(value, list):
-            codes = [item.code if isinstance(item, Niche) else item for item in value]
-            return codes[0] if self.op is Op.EQ and len(codes) == 1 else codes
-        return value
+
+def _plain_value(measure: Measure, op: Op, values: Mapping[str, Any]) -> Any:
+    """The threshold as the JSON form writes it."""
+    value = values["value"]
+    if measure.kind is Kind.BOOL:
+        return value == "yes"
+    if op is Op.BETWEEN:
+        return [value, values["high"]]
+    if isinstance(value, list):
+        codes = [item.code if isinstance(item, Niche) else item for item in value]
+        return codes[0] if op is Op.EQ and len(codes) == 1 else codes
+    return value
 
 
 class GroupRow(forms.Form):
