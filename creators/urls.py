@@ -7,6 +7,7 @@ urlpatterns = [
     path("creator/", overview.overview, name="mine"),
     path("creator/preview/", overview.preview, name="preview"),
     path("creator/state/<slug:to>/", overview.move, name="move"),
+    path("creator/remove/", overview.remove, name="remove"),
     path("creator/profile/", profile.profile, name="profile"),
     path("creator/availability/", profile.availability, name="availability"),
     path("creator/refusals/", profile.refusals, name="refusals"),

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from creators.actions.hold import hold
 from creators.checks import Errors
+from creators.enums import CreatorState
 from creators.models import Consent, Creator
 from creators.policies import Actor, may_confirm_consent, may_edit, require_staff
+from creators.queries.completeness import age_of, needs_consent
 from creators.queries.profiles import today_of
 from marketplace.accounts.models import Person
 from marketplace.activity.record import record as record_event
@@ -75,8 +77,21 @@ def withdraw(*, actor: Actor, consent: Consent, reason: str) -> Consent:
         raise Invalid({"reason": _("Give a reason.")})
     row.withdrawn_at, row.withdrawn_reason = timezone.now(), reason.strip()[:300]
     row.save(update_fields=["withdrawn_at", "withdrawn_reason", "updated_at"])
+    _take_down_without_consent(actor, row.creator)
     record_event("creators.profile_changed", actor=actor, subject=row.creator, data={"fields": ["parental_consent"]})
     return row
+
+
+def _take_down_without_consent(actor: Actor, creator: Creator) -> None:
+    """A minor's page does not outlive the consent it stands on."""
+    today = today_of(creator)
+    if creator.state != CreatorState.PUBLISHED or not needs_consent(age_of(creator, today)):
+        return
+    if not creator.consents.in_force(today).exists():
+        creator.state = CreatorState.UNPUBLISHED
+        creator.save(update_fields=["state", "updated_at"])
+        data = {"from": CreatorState.PUBLISHED.value, "to": CreatorState.UNPUBLISHED.value}
+        record_event("creators.unpublished", actor=actor, subject=creator, data=data)
 
 
 def _hold(consent: Consent) -> Consent:

@@ -40,21 +40,13 @@ def add(
     A declared measurement with a proof file becomes one with proof. Raises Invalid or a Refused.
     """
     row = hold_channel(actor, channel)
-    unknown = set(values) - set(NUMBERS) - set(AUDIENCES)
-    if unknown:
-        raise TypeError(f"a measurement has no {sorted(unknown)}")
-    if not isinstance(actor, System) and source not in PERSONAL:
-        raise NotTheirSource(_("A person cannot claim that numbers were fetched or imported."))
-    if proof is not None and source == MeasurementSource.DECLARED:
-        source = MeasurementSource.PROOF
+    source = _source(actor, source, proof)
+    values = _known(values)
     errors = measurement_errors(row, as_of, values, today_of(row.creator))
     if source == MeasurementSource.PROOF and proof is None:
         errors["proof"] = [_("Add the file that proves these numbers.")]
     if errors:
         raise Invalid(errors)
-    values = {name: value if value is not None else {} for name, value in values.items() if name in AUDIENCES} | {
-        name: value for name, value in values.items() if name in NUMBERS
-    }
     measurement = Measurement.objects.create(
         channel=row,
         as_of=as_of,
@@ -68,3 +60,17 @@ def add(
         data = {"channel_id": row.pk, "measurement_id": measurement.pk, "as_of": as_of.isoformat()}
         record("creators.measurement_added", actor=actor, subject=row.creator, data=data)
     return measurement
+
+
+def _source(actor: Actor, source: str, proof: File | None) -> str:
+    if not isinstance(actor, System) and source not in PERSONAL:
+        raise NotTheirSource(_("A person cannot claim that numbers were fetched or imported."))
+    return MeasurementSource.PROOF if proof is not None and source == MeasurementSource.DECLARED else source
+
+
+def _known(values: dict[str, Any]) -> dict[str, Any]:
+    """The values that were given; an empty list or None is the same as nothing."""
+    unknown = set(values) - set(NUMBERS) - set(AUDIENCES)
+    if unknown:
+        raise TypeError(f"a measurement has no {sorted(unknown)}")
+    return {name: value for name, value in values.items() if value is not None}

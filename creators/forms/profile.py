@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -77,6 +78,23 @@ def initial_of(creator: Creator) -> dict[str, Any]:
     plain = ("display_name", "pronouns", "bio", "languages", "home_country", "city", "birth_date")
     niches = [link.niche.code for link in creator.creator_niches.select_related("niche")]
     return {name: getattr(creator, name) for name in plain} | {"niches": niches, "styles": creator.styles.all()}
+
+
+class RemovalForm(forms.Form):
+    """The name of the profile, typed again on purpose."""
+
+    name = forms.CharField(label=gettext_lazy("Type your name to confirm"), max_length=80)
+
+    def __init__(self, *args: Any, name: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.expected = name
+        self.fields["name"].help_text = escape(name)
+
+    def clean_name(self) -> str:
+        typed: str = self.cleaned_data["name"]
+        if typed.strip().casefold() != self.expected.strip().casefold():
+            raise forms.ValidationError(_("This is not the name of your profile."))
+        return typed
 
 
 class AvailabilityForm(forms.Form):

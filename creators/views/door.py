@@ -21,6 +21,7 @@ from marketplace.accounts.policies import actor_of
 #: The tab a page stands under, where the names differ.
 TAB_OF = {
     "overview": "mine",
+    "remove": "mine",
     "channel": "channels",
     "numbers": "channels",
     "history": "channels",

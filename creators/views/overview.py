@@ -4,18 +4,21 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from creators import queries
-from creators.actions import profiles
+from creators.actions import profiles, removal
 from creators.actions.profiles import FROM_TO
 from creators.enums import CreatorState
+from creators.forms.profile import RemovalForm
 from creators.models import Creator
 from creators.policies import may_see_page
 from creators.queries.cards import card_of
 from creators.views.door import own_profile, page
 from marketplace.accounts.policies import actor_of
+from marketplace.core.forms import sent
 
 MOVES = {
     "publish": (
@@ -55,6 +58,18 @@ def preview(request: HttpRequest, creator: Creator) -> HttpResponse:
     """The page exactly as a brand sees it."""
     shown = queries.for_page().get(pk=creator.pk)
     return render(request, "creators/detail.html", {"creator": shown, "card": card_of(shown), "is_preview": True})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_profile
+def remove(request: HttpRequest, creator: Creator) -> HttpResponse:
+    """Remove one's profile for good, once its name was typed."""
+    form = RemovalForm(*sent(request), name=creator.display_name)
+    if form.is_valid():
+        removal.remove(actor=actor_of(request), creator=creator)
+        messages.success(request, _("Your profile is removed."))
+        return redirect("/")
+    return page(request, creator, "remove", bool(form.errors), form=form)
 
 
 @require_safe

@@ -10,7 +10,8 @@ from creators.actions import consents
 from creators.models import Consent
 from creators.policies import NotYours, StaffOnly
 from marketplace.core.errors import Invalid
-from tests.factories.creators import ConsentFactory, document_file
+from tests.creators.test_profiles import born
+from tests.factories.creators import ConsentFactory, document_file, published_creator
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +73,19 @@ def test_a_consent_is_ended_with_a_reason_by_its_creator_or_staff(nour, lea, ine
     assert ended.withdrawn_reason == "Maud changed her mind"
     with pytest.raises(consents.WrongConsent):
         consents.confirm(actor=ines, consent=consent)
+
+
+@pytest.mark.parametrize(
+    ("age", "another", "state"), [(17, False, "unpublished"), (17, True, "published"), (18, False, "published")]
+)
+def test_a_minors_page_does_not_outlive_its_consent(ines, age, another, state):
+    creator = published_creator(birth_date=born(age))
+    consent = consents.confirm(actor=ines, consent=ConsentFactory(creator=creator))
+    if another:
+        consents.confirm(actor=ines, consent=ConsentFactory(creator=creator))
+    consents.withdraw(actor=ines, consent=consent, reason="The signature is not theirs.")
+    creator.refresh_from_db()
+    assert creator.state == state
 
 
 def test_nobody_hands_in_a_consent_for_another(nour, lea):
