@@ -1,6 +1,7 @@
 """One page a side: what to do now, whom or what fits, how the numbers move."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -25,13 +26,13 @@ def creator_dashboard(person: Person) -> dict[str, Any]:
     """Everything a creator's first page shows, in a fixed number of queries."""
     creator = own(person).select_related("person").first()
     if creator is None:
-        return {"creator": None, "todo": todo.for_creator(None, None, [], date.min)}
+        return {"creator": None, "todo": todo.for_creator(person, None, None, [], date.min)}
     today = today_of(creator)
     completeness = completeness_of(creator, today)
     channels = list(own_channels(person).annotate(newest=Max("measurements__as_of")).order_by("pk"))
     return {
         "creator": creator,
-        "todo": todo.for_creator(creator, completeness, channels, today),
+        "todo": todo.for_creator(person, creator, completeness, channels, today),
         "completeness": completeness,
         "matches": matches_of(creator),
         "histories": histories(channels),
@@ -45,7 +46,7 @@ def matches_of(creator: Creator) -> list[Match]:
     return [_with_outcome(match) for match in shown[:SHOWN_MATCHES]]
 
 
-def histories(channels: list[Channel]) -> list[dict[str, Any]]:
+def histories(channels: Sequence[Channel]) -> list[dict[str, Any]]:
     """Followers over time by channel; of one day the later record corrects the earlier."""
     days: dict[int, dict[date, int | None]] = defaultdict(dict)
     measured = Measurement.objects.filter(channel__in=channels).order_by("as_of", "id")
@@ -61,7 +62,7 @@ def brand_dashboard(person: Person) -> dict[str, Any]:
     return {
         "brands": brands,
         "campaigns": campaigns,
-        "todo": todo.for_brands(brands, campaigns),
+        "todo": todo.for_brands(person, brands, campaigns),
         "candidates": candidates_for(person),
     }
 

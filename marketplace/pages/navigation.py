@@ -26,7 +26,8 @@ CREATOR = [
 ]
 BRAND = [
     ("pages:dashboard", _("Overview")),
-    ("brands:brands", _("My brands")),
+    ("brands:campaigns", _("Campaigns")),
+    ("brands:mine", _("My brands")),
     ("deals:list", _("Contacts")),
 ]
 ACCOUNT = [
@@ -51,7 +52,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         main = VISITOR
     else:
         main = BRAND if getattr(person, "active_side", "") == "brand" else CREATOR
-    account = list(ACCOUNT)
+    account: list[Any] = list(ACCOUNT)
     if getattr(person, "is_staff", False):
         account.append(("admin:index", _("Administration"), "wrench-screwdriver", False))
     return {

@@ -1,24 +1,30 @@
 """What a person must do now, the most pressing first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from brands.enums import CampaignState
+from brands.enums import CampaignState, Role
 from brands.models import Brand, Campaign
 from brands.queries import gaps_of
 from creators.enums import CreatorState
 from creators.models import Channel, Creator
 from creators.queries.completeness import Completeness
+from marketplace.accounts.models import Person
+from marketplace.deals.enums import ContactKind, ContactState
+from marketplace.deals.models import Contact
+from marketplace.deals.queries import contacts_of_brands, contacts_of_creator
 from marketplace.eligibility.measures import find
 
 #: No more than this at once: a list that is done in one sitting.
 SHOWN = 4
 SHOWN_DRAFTS = 2
+LEADS = (Role.OWNER, Role.MANAGER)
 
 
 @dataclass(frozen=True)
@@ -37,14 +43,28 @@ def stale_after() -> timedelta:
 
 
 def for_creator(
-    creator: Creator | None, completeness: Completeness | None, channels: list[Channel], today: date
+    person: Person, creator: Creator | None, completeness: Completeness | None, channels: Sequence[Channel], today: date
 ) -> list[Task]:
     """`channels` carry `newest`, the day of their newest measurement."""
-    return list(_for_creator(creator, completeness, channels, today))[:SHOWN]
+    asked = contacts_of_creator(person, ContactState.PENDING).filter(kind=ContactKind.INVITATION)
+    answers = map(_answer, asked.order_by("expires_at")[:SHOWN])
+    return [*answers, *_for_creator(creator, completeness, channels, today)][:SHOWN]
+
+
+def _answer(contact: Contact) -> Task:
+    """The other side waits for a word."""
+    campaign, until = contact.campaign, date_format(contact.expires_at, "SHORT_DATE_FORMAT")
+    if contact.is_application:
+        label = _("Answer the application of %(name)s") % {"name": contact.creator.display_name}
+        why = _("For “%(campaign)s”; it closes on %(day)s.") % {"campaign": campaign.title, "day": until}
+    else:
+        label = _("Answer the invitation of %(name)s") % {"name": campaign.brand.name}
+        why = _("To “%(campaign)s”; it closes on %(day)s.") % {"campaign": campaign.title, "day": until}
+    return Task(label, why, reverse("deals:contact", args=[contact.public_id]), "envelope")
 
 
 def _for_creator(
-    creator: Creator | None, completeness: Completeness | None, channels: list[Channel], today: date
+    creator: Creator | None, completeness: Completeness | None, channels: Sequence[Channel], today: date
 ) -> Iterator[Task]:
     if creator is None or completeness is None:
         why = _("It takes about ten minutes, and you can stop and go on at any time.")
@@ -76,9 +96,14 @@ def _publish(completeness: Completeness) -> Task:
     return Task(_("Complete your profile"), why, missing[0].href, "user-circle")
 
 
-def for_brands(brands: list[Brand], campaigns: list[Campaign]) -> list[Task]:
-    """For everyone who runs campaigns for these brands."""
-    return list(_for_brands(brands, campaigns))[:SHOWN]
+def for_brands(person: Person, brands: list[Brand], campaigns: list[Campaign]) -> list[Task]:
+    """For everyone who runs campaigns for these brands; who only reads has nothing to do."""
+    led = [brand for brand in brands if getattr(brand, "my_role", "") in LEADS]
+    if brands and not led:
+        return []
+    asked = contacts_of_brands(person, ContactState.PENDING).filter(kind=ContactKind.APPLICATION)
+    mine = asked.filter(campaign__brand__in=led).order_by("expires_at")
+    return [*map(_answer, mine[:SHOWN]), *_for_brands(led, campaigns)][:SHOWN]
 
 
 def _for_brands(brands: list[Brand], campaigns: list[Campaign]) -> Iterator[Task]:

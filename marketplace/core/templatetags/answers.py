@@ -1,6 +1,6 @@
 """Outcomes and values of criteria as a tone, an icon and words."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import template
@@ -31,7 +31,7 @@ SOURCES = {
     "profile": _("From the profile"),
     "computed": _("Computed"),
 }
-UNITS = {"count": number, "bp": percent, "percent": percent, "compact": compact, "number": number}
+UNITS: dict[str, Callable[[Any], str]] = {"count": number, "bp": percent, "percent": percent, "compact": compact, "number": number}
 
 
 def _outcome(outcome: Any) -> tuple[str, str, Any]:
