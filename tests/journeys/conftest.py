@@ -3,6 +3,7 @@
 Screenshots at 390 and 1280 px are kept under test-artefacts/.
 """
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from tests import workers
 ROOT = Path(__file__).resolve().parents[2]
 ARTEFACTS = ROOT / "test-artefacts"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+#: The browser is driven from a thread with an event loop, which Django would otherwise refuse to serve.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PASSWORD = "a-long-enough-phrase-42"
 
 
