@@ -29,9 +29,15 @@ def a_person_came_or_went(event: Event) -> None:
         CREATOR.enqueue(key=str(creator_id), creator_id=creator_id)
 
 
-@on("deals.contact_opened")
-def a_contact_was_opened(event: Event) -> None:
-    """A pair in contact is kept whatever its rank."""
+@on(
+    "deals.contact_opened",
+    "deals.contact_accepted",
+    "deals.contact_declined",
+    "deals.contact_withdrawn",
+    "deals.contact_expired",
+)
+def a_contact_was_opened_or_ended(event: Event) -> None:
+    """A pair in contact is kept whatever its rank, and not for longer."""
     creator_id = event.data["creator_id"]
     CREATOR.enqueue(key=str(creator_id), creator_id=creator_id)
 

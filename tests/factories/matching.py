@@ -31,11 +31,11 @@ def _creator(chance: random.Random, number: int, fixed: dict[str, Any]) -> Creat
         "languages": chance.sample(["fr", "en", "de"], chance.randint(0, 2)),
         "home_country": chance.choice(["", "FR", "BE", "US"]),
         "city": chance.choice(["", "Lyon", "LYON", "Besançon"]),
-        "availability": chance.choice(["open", "open", "busy", "not_looking"]),
+        "availability": chance.choice(["open", "open", "open", "open", "busy", "not_looking"]),
         "available_from": chance.choice([None, None, today - 3 * DAY, today + 40 * DAY]),
         "available_until": chance.choice([None, None, today + 45 * DAY, today + 90 * DAY]),
         "paid_only": chance.random() < 0.3,
-        "birth_date": chance.choice([None, datetime.date(today.year - 17, 1, 1), datetime.date(1990, 2, 28)]),
+        "birth_date": chance.choice([None, *[datetime.date(1994, 7, 2)] * 4, datetime.date(today.year - 17, 1, 1), datetime.date(1990, 2, 28)]),
         "identity_verified_at": chance.choice([None, timezone.now()]),
     }
     if chance.random() < 0.3:
@@ -80,8 +80,8 @@ def _channel(chance: random.Random, creator: Creator, number: int) -> Channel:
         platform=Platform.objects.get(code=chance.choice(PLATFORMS)),
         country=chance.choice(["", "FR", "CA"]),
         account_created_on=chance.choice([None, today - 900 * DAY]),
-        community_standing=chance.choice(["unknown", "good", "restricted"]),
-        is_public=chance.random() < 0.9,
+        community_standing=chance.choice(["unknown", *["good"] * 8, "restricted"]),
+        is_public=chance.random() < 0.95,
         is_business=chance.random() < 0.3,
         **options,
     )

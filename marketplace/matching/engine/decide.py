@@ -51,17 +51,17 @@ class Decisions:
         return Tally.count(self.creators.columns.bucket[rows], self.creators.tiers[rows], self.outcome[rows], alone)
 
     def alone(self) -> dict[str, Bools]:
-        """By refusal and criterion: the channels it keeps out that would qualify without it."""
+        """By refusal and criterion: the channels that it rules out and that nothing else does."""
         fails = self.outcome == Outcome.FAIL
-        qualifies = {code: outcome == Outcome.PASS for code, outcome in self.refused.items()}
-        by_rules = self.rules.outcome == Outcome.PASS
+        lets_in = {code: outcome != Outcome.FAIL for code, outcome in self.refused.items()}
+        by_rules = self.rules.outcome != Outcome.FAIL
         found = {}
-        for code in qualifies:
-            others = [passes for other, passes in qualifies.items() if other != code]
+        for code in lets_in:
+            others = [passes for other, passes in lets_in.items() if other != code]
             found[code] = reduce(np.logical_and, others, fails & by_rules)
-        unrefused = reduce(np.logical_and, qualifies.values(), fails)
+        unrefused = reduce(np.logical_and, lets_in.values(), fails)
         for code in self.rules.criteria:
-            found[f"rule:{code}"] = unrefused & (self.rules.without(code) == Outcome.PASS)
+            found[f"rule:{code}"] = unrefused & (self.rules.without(code) != Outcome.FAIL)
         return found
 
 

@@ -18,7 +18,7 @@ STORED = np.dtype("<i4")
 @dataclass(frozen=True, eq=False)
 class Tally:
     """One row a bucket: how many creators have each outcome, then, for each criterion and tier, how many it alone
-    keeps out (they would qualify without it)."""
+    rules out (nothing else does)."""
 
     criteria: tuple[str, ...]
     table: np.ndarray[tuple[int, int], np.dtype[np.int64]]

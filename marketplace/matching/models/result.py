@@ -11,7 +11,7 @@ class CampaignResult(TimeStamped):
 
     `tallies` holds, for each of the 256 buckets of creators, one integer per outcome and one per criterion × tier
     (`engine.tally`): a changed creator rewrites their bucket only. `counts` and `sole` are their sums, ready to show:
-    {"pass": 1204, …} and {"r1": {"all": 37, "nano": 30, …}, …}: creators that this criterion alone keeps out.
+    {"pass": 1204, …} and {"r1": {"all": 37, "nano": 30, …}, …}: creators whom this criterion alone rules out.
     """
 
     campaign = models.OneToOneField("brands.Campaign", on_delete=models.CASCADE, related_name="match_result")

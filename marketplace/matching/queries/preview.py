@@ -26,14 +26,19 @@ class RuleEffect:
 
     @property
     def is_rule(self) -> bool:
+        """One of the campaign's rules (or the marketplace's), not a condition that creators set."""
         return self.code.startswith("rule:")
+
+    @property
+    def rule_code(self) -> str:
+        return self.code.removeprefix("rule:")
 
 
 @dataclass(frozen=True)
 class Preview:
     """How many creators would have each outcome, and whom each rule alone keeps out.
 
-    `share_bp`: of those who would qualify without the rule, the share it removes.
+    `share_bp` of an effect: of those whom nothing else rules out, the share that it removes.
     """
 
     creators: int
@@ -58,22 +63,23 @@ class Preview:
 
 def preview(rules: Any, spec: CampaignSpec | Campaign) -> Preview:
     """Counts for these rules (JSON or a RuleSet) and this campaign, over every matched creator. Raises RuleError."""
-    rule_set = rules if isinstance(rules, RuleSet) else RuleSet.parse(rules)
+    rule_set = campaigns.with_general(rules if isinstance(rules, RuleSet) else RuleSet.parse(rules))
     spec = campaigns.spec_of(spec) if isinstance(spec, Campaign) else spec
     tally = decide(spec, rule_set, _creators()).tally()
-    qualified = tally.counts[Outcome.PASS.name.lower()]
-    return Preview(tally.creators, tally.counts, [_effect(code, line, qualified) for code, line in tally.alone.items()])
+    effects = [_effect(code, line, tally.creators, tally.counts) for code, line in tally.alone.items()]
+    return Preview(tally.creators, tally.counts, effects)
 
 
 def effects_of(result: CampaignResult) -> list[RuleEffect]:
     """The same from a stored result."""
-    return [_effect(code, result.sole[code], result.qualified) for code in result.criteria]
+    return [_effect(code, result.sole[code], result.creators, result.counts) for code in result.criteria]
 
 
-def _effect(code: str, line: dict[str, int], qualified: int) -> RuleEffect:
+def _effect(code: str, line: dict[str, int], creators: int, counts: dict[str, int]) -> RuleEffect:
     alone = line["all"]
+    left = creators - counts[Outcome.FAIL.name.lower()]
     by_tier = {tier: line[tier] for tier in TIERS}
-    return RuleEffect(code, alone, by_tier, alone * 10_000 // (alone + qualified) if alone else 0)
+    return RuleEffect(code, alone, by_tier, alone * 10_000 // (alone + left) if alone else 0)
 
 
 def _creators() -> Any:

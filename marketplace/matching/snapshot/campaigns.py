@@ -5,7 +5,7 @@ import hashlib
 from django.db.models import Prefetch, QuerySet
 
 from brands.models import Campaign, CampaignDeliverable
-from marketplace.eligibility.rules import RuleSet
+from marketplace.eligibility import RuleSet, marketplace_criteria
 from marketplace.matching.engine import PARTS, CampaignSpec, Deliverable
 
 
@@ -51,5 +51,11 @@ def salt_of(campaign: Campaign) -> int:
 
 
 def rules_of(campaign: Campaign) -> RuleSet:
-    """The campaign's rules. Raises RuleError if they are not a rule set (publishing does not let that happen)."""
-    return RuleSet.parse(campaign.rules)
+    """The marketplace's rules for everybody, then the campaign's own. Raises RuleError if they are no rule set
+    (publishing does not let that happen)."""
+    return with_general(RuleSet.parse(campaign.rules))
+
+
+def with_general(own: RuleSet) -> RuleSet:
+    """Rules as every campaign is decided by."""
+    return own.inheriting(marketplace_criteria())
