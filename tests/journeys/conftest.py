@@ -15,6 +15,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import workers
 
+# Playwright keeps an event loop in this thread; the tests themselves are synchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
 ROOT = Path(__file__).resolve().parents[2]
 ARTEFACTS = ROOT / "test-artefacts"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
