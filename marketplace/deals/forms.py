@@ -26,7 +26,9 @@ class AskForm(forms.Form):
     )
     price = MoneyField(label=_("Your price"), help_text=_("For everything the campaign asks for, rights included."))
 
-    def __init__(self, *args: Any, campaign: Campaign, channels: list[Channel], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, campaign: Campaign, channels: list[Channel], side: Side = Side.CREATOR, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["channel"]
         assert isinstance(field, forms.ModelChoiceField)
@@ -37,6 +39,8 @@ class AskForm(forms.Form):
         price = self.fields["price"]
         assert isinstance(price, MoneyField)
         price.currency = campaign.currency
+        if side == Side.BRAND:
+            price.label = _("Your offer")
         if campaign.is_barter:
             del self.fields["price"]
 

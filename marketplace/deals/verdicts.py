@@ -8,32 +8,52 @@ from typing import Any
 from brands.models import Campaign
 from creators.models import Channel
 from creators.queries import facts_for, today_of
-from marketplace.eligibility import CriterionResult, Fact, Outcome, RuleSet, Verdict, Voice, explain, marketplace_rules
+from marketplace.eligibility import (
+    CriterionResult,
+    Fact,
+    Outcome,
+    RuleSet,
+    Verdict,
+    Voice,
+    explain,
+    marketplace_criteria,
+    marketplace_rules,
+)
 from marketplace.eligibility.measures import Kind
 
 
 @dataclass(frozen=True)
 class Standing:
-    """The campaign's own rules, and the rules that the marketplace has for everybody."""
+    """Where a channel stands: with the rules the marketplace has for everybody and the campaign's own, together."""
 
-    campaign: Verdict
-    marketplace: Verdict
+    verdict: Verdict
     rules: RuleSet
+    is_refused_by_marketplace: bool
 
     @property
     def is_refused(self) -> bool:
-        """Either says no."""
-        return Outcome.FAIL in (self.campaign.outcome, self.marketplace.outcome)
-
-    @property
-    def is_refused_by_marketplace(self) -> bool:
-        return self.marketplace.outcome is Outcome.FAIL
+        return self.verdict.outcome is Outcome.FAIL
 
     def as_kept(self) -> dict[str, Any]:
         """The decision as facts and codes, with the rules themselves: any later reader gets the same sentences."""
+        rows = [
+            {
+                "code": result.code,
+                "outcome": result.outcome.name,
+                # Nothing where a value is private to the creator, whoever asked.
+                "observed": None if result.measure.is_private else result.observed,
+                "as_of": result.as_of.isoformat() if result.as_of and not result.measure.is_private else None,
+                "source": "" if result.measure.is_private else result.source,
+                "is_stale": result.is_stale,
+            }
+            for result in self.verdict.criteria
+        ]
         return {
-            "campaign": _kept(self.rules, self.campaign),
-            "marketplace": _kept(marketplace_rules(), self.marketplace),
+            "outcome": self.verdict.outcome.name,
+            "on": self.verdict.as_of.isoformat(),
+            "rule_set": self.verdict.rule_set_hash,
+            "rules": self.rules.as_json(),
+            "criteria": rows,
         }
 
 
@@ -41,11 +61,11 @@ def standing_of(channel: Channel, campaign: Campaign, voice: Voice = Voice.NEUTR
     """Decide a channel by a campaign, on today's date where the creator is."""
     today = today_of(channel.creator)
     facts = facts_for(channel, today)
-    rules = RuleSet.parse(campaign.rules)
+    rules = RuleSet.parse(campaign.rules).inheriting(marketplace_criteria())
     return Standing(
-        campaign=explain(rules, facts, today, voice=voice),
-        marketplace=explain(marketplace_rules(), facts, today, voice=voice),
+        verdict=explain(rules, facts, today, voice=voice),
         rules=rules,
+        is_refused_by_marketplace=explain(marketplace_rules(), facts, today).outcome is Outcome.FAIL,
     )
 
 
@@ -62,28 +82,6 @@ def criteria_of(kept: Mapping[str, Any], voice: Voice) -> list[CriterionResult]:
         )
         for criterion, row in zip(RuleSet.parse(kept["rules"]).criteria, kept["criteria"], strict=True)
     ]
-
-
-def _kept(rules: RuleSet, verdict: Verdict) -> dict[str, Any]:
-    rows = [
-        {
-            "code": result.code,
-            "outcome": result.outcome.name,
-            # Nothing where a value is private to the creator: the neutral voice does not know it.
-            "observed": result.observed,
-            "as_of": result.as_of and result.as_of.isoformat(),
-            "source": result.source,
-            "is_stale": result.is_stale,
-        }
-        for result in verdict.criteria
-    ]
-    return {
-        "outcome": verdict.outcome.name,
-        "on": verdict.as_of.isoformat(),
-        "rule_set": verdict.rule_set_hash,
-        "rules": rules.as_json(),
-        "criteria": rows,
-    }
 
 
 def _fact(kind: Kind, row: Mapping[str, Any]) -> Fact | None:

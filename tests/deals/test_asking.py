@@ -16,7 +16,7 @@ from marketplace.deals.actions import applications, contacts, gates, invitations
 from marketplace.deals.enums import ContactState, Reason
 from marketplace.deals.models import Contact
 from marketplace.deals.verdicts import criteria_of
-from marketplace.eligibility import Outcome, RuleSet, Voice
+from marketplace.eligibility import Outcome, RuleSet, Voice, marketplace_criteria
 from marketplace.taxonomy.models import DeliverableKind, Platform
 from tests.factories.brands import CampaignFactory
 from tests.factories.creators import ChannelFactory, ConsentFactory, CreatorFactory, published_creator
@@ -37,15 +37,15 @@ def test_an_application_keeps_what_was_asked_and_what_the_rules_said():
     assert (contact.state, contact.message, contact.price_minor) == (ContactState.PENDING, "Hello", 45_000)
     assert (contact.currency, contact.campaign_version) == ("EUR", 3)
     assert contact.outcome is Outcome.PASS
-    assert contact.rule_set_hash == RuleSet.parse(RULES).hash
-    kept = contact.verdict["campaign"]["criteria"][0]
+    assert contact.rule_set_hash == RuleSet.parse(RULES).inheriting(marketplace_criteria()).hash
+    kept = contact.verdict["criteria"][-1]
     assert (kept["code"], kept["observed"], kept["outcome"]) == ("big", 50_000, "PASS")
 
 
 def test_what_the_rules_said_reads_the_same_later_in_either_language():
     contact = applied(open_campaign(rules=RULES))
     Measurement.objects.create(channel=contact.channel, as_of=timezone.now().date(), source="declared", followers=1)
-    [result] = criteria_of(Contact.objects.get(pk=contact.pk).verdict["campaign"], Voice.NEUTRAL)
+    result = criteria_of(Contact.objects.get(pk=contact.pk).verdict, Voice.NEUTRAL)[-1]
     assert (result.code, result.outcome, result.observed, result.needed) == ("big", Outcome.PASS, 50_000, 40_000)
     said = {}
     for language in ("en", "fr"):
@@ -75,7 +75,7 @@ def test_an_invitation_has_72_hours():
 def test_nothing_private_is_kept_with_a_contact():
     creator = published_creator(birth_date=datetime.date(1998, 5, 17))
     contact = applied(creator=creator)
-    age = next(row for row in contact.verdict["marketplace"]["criteria"] if row["code"] == "mp-minimum-age")
+    age = next(row for row in contact.verdict["criteria"] if row["code"] == "mp-minimum-age")
     assert (age["outcome"], age["observed"], age["as_of"]) == ("PASS", None, None)
     assert "1998" not in str(contact.verdict)
 

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from creators.enums import CreatorState, MeasurementSource, Ownership
+from creators.enums import CreatorState, MeasurementSource, Ownership, Standing
 from creators.models import Channel, Consent, Creator, CreatorNiche, Measurement, Photo, PortfolioItem, Rate
 from marketplace.taxonomy.models import ContentStyle, DeliverableKind, Niche, Platform
 from tests.factories.accounts import PersonFactory
@@ -158,7 +158,7 @@ def complete(creator: Creator) -> Channel:
     """Give a profile everything that publishing asks for; returns its channel."""
     CreatorNiche.objects.create(creator=creator, niche=Niche.objects.filter(is_common=True).first(), position=0)
     creator.styles.add(ContentStyle.objects.get(code="tutorial"))
-    channel = ChannelFactory(creator=creator)
+    channel = ChannelFactory(creator=creator, community_standing=Standing.GOOD)
     MeasurementFactory(channel=channel, **NUMBERS)
     RateFactory(creator=creator)
     PhotoFactory(creator=creator)

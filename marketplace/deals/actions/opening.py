@@ -41,8 +41,8 @@ def open_contact(
         currency="" if price_minor is None else campaign.currency,
         campaign_version=campaign.version,
         verdict=standing.as_kept(),
-        verdict_outcome=int(standing.campaign.outcome),
-        rule_set_hash=standing.campaign.rule_set_hash,
+        verdict_outcome=int(standing.verdict.outcome),
+        rule_set_hash=standing.verdict.rule_set_hash,
         created_by=actor,
         expires_at=timezone.now() + TIME_TO_ANSWER[kind],
     )

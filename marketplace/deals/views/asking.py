@@ -18,6 +18,7 @@ from marketplace.accounts.policies import actor_of
 from marketplace.core.errors import Invalid
 from marketplace.deals import policies, queries
 from marketplace.deals.actions import applications, invitations
+from marketplace.deals.enums import Side
 from marketplace.deals.forms import AskForm
 from marketplace.deals.verdicts import standing_of
 from marketplace.eligibility import Voice
@@ -72,6 +73,7 @@ def invite(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         initial={"channel": request.GET.get("channel")},
         campaign=campaign,
         channels=channels,
+        side=Side.BRAND,
     )
     if form.is_valid():
         try:

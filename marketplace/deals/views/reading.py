@@ -69,7 +69,7 @@ def show(request: HttpRequest, contact: Contact, form: DeclineForm, status: int 
         "contact": contact,
         "campaign": contact.campaign,
         "side": side,
-        "criteria": criteria_of(contact.verdict["campaign"], voice),
+        "criteria": criteria_of(contact.verdict, voice),
         "may_answer": policies.may_answer(person, contact),
         "may_withdraw": policies.may_withdraw(person, contact),
         "form": form,
