@@ -62,10 +62,13 @@ def may_see_page(person: Actor | AnonymousUser, creator: Creator) -> bool:
         return False
     if owns(person, creator) or (person.is_staff and person.has_perm("creators.view_creator")):
         return True
-    if any(is_in_contact(person, creator) for is_in_contact in _in_contact):
+    # What is known already comes first; contacts are looked up only for a profile that is out of sight.
+    if person.uses_brand_side and _is_in_sight(creator):
         return True
-    if not person.uses_brand_side:
-        return False
+    return any(is_in_contact(person, creator) for is_in_contact in _in_contact)
+
+
+def _is_in_sight(creator: Creator) -> bool:
     if creator.person is None:
         return creator.state == CreatorState.DRAFT
     return creator.state in IN_SIGHT and not creator.person.is_suspended
