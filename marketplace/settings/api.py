@@ -43,6 +43,13 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "Role": "brands.enums.Role",
         "BrandState": "brands.enums.BrandState",
         "CampaignState": "brands.enums.CampaignState",
+        "ContactState": "marketplace.deals.enums.ContactState",
+        "ContactReason": "marketplace.deals.enums.Reason",
+        "JobState": "marketplace.core.models.JobState",
+        "RunState": "marketplace.matching.enums.RunState",
+        "RunReason": "marketplace.matching.enums.Reason",
+        "RowOutcome": "creators.enums.Outcome",
+        "Outcome": "marketplace.matching.api.serializers.OUTCOMES",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

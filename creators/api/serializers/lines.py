@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from creators.models import (
@@ -84,6 +86,7 @@ class MeasurementRow(serializers.ModelSerializer[Measurement]):
         return bool(measurement.proof)
 
 
+@extend_schema_field(OpenApiTypes.UUID)
 class ChannelField(serializers.SlugRelatedField[Channel]):
     """One of the person's own channels; those of others do not exist here."""
 
@@ -92,7 +95,9 @@ class ChannelField(serializers.SlugRelatedField[Channel]):
 
     def get_queryset(self) -> Any:
         request = self.context.get("request")
-        return Channel.objects.live().filter(creator__person=request.user) if request else Channel.objects.none()
+        if request is None or not request.user.is_authenticated:
+            return Channel.objects.none()
+        return Channel.objects.live().filter(creator__person=request.user)
 
 
 class RateRow(serializers.ModelSerializer[Rate]):

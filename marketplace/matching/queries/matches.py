@@ -50,10 +50,11 @@ def matches_for_campaign(actor: Any, campaign: Campaign, filters: Mapping[str, A
     if not policies.may_see_candidates(actor, campaign):
         return Match.objects.none()
     rows = Match.objects.filter(campaign=campaign).annotate(place=Coalesce(F("rank"), Value(AFTER_ALL) + F("creator")))
-    return _filtered(rows, filters or {}).select_related("creator", "channel__platform")
+    return narrowed(rows, filters or {}).select_related("creator", "channel__platform")
 
 
-def _filtered(rows: QuerySet[Match], filters: Mapping[str, Any]) -> QuerySet[Match]:
+def narrowed(rows: QuerySet[Match], filters: Mapping[str, Any]) -> QuerySet[Match]:
+    """Those of some matches that the filters of `matches_for_campaign` name."""
     if filters.get("outcome") in OUTCOMES:
         rows = rows.filter(outcome=OUTCOMES[filters["outcome"]])
     if filters.get("platform"):

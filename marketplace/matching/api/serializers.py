@@ -1,0 +1,188 @@
+"""Matches: the list of a campaign, one pair explained, what rules would do, runs."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from brands.models import Campaign
+from creators.models import Channel, Creator
+from marketplace.eligibility.outcomes import Outcome
+from marketplace.matching import queries
+from marketplace.matching.models import Match, MatchRun
+
+OUTCOMES = [outcome.name for outcome in Outcome]
+
+
+class OutcomeField(serializers.ChoiceField):
+    """One of the outcomes by its name."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(choices=OUTCOMES, **options)
+
+    def to_representation(self, value: Any) -> str:
+        return value if isinstance(value, str) else Outcome(value).name
+
+
+class MatchedCreator(serializers.ModelSerializer[Creator]):
+    is_unclaimed = serializers.BooleanField(read_only=True)
+
+    class Meta:
+        model = Creator
+        fields = ["public_id", "display_name", "is_unclaimed"]
+
+
+class MatchedChannel(serializers.ModelSerializer[Channel]):
+    platform = serializers.CharField(source="platform.code", read_only=True)
+
+    class Meta:
+        model = Channel
+        fields = ["public_id", "platform", "handle"]
+
+
+class PartOfScore(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    points = serializers.IntegerField(help_text="The points of all parts add up to the score.")
+    weight = serializers.IntegerField(help_text="Basis points.")
+
+
+class MatchRow(serializers.ModelSerializer[Match]):
+    """One creator for a campaign, through their best channel."""
+
+    creator = MatchedCreator(read_only=True)
+    channel = MatchedChannel(read_only=True)
+    outcome = OutcomeField(read_only=True)
+    parts = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Match
+        fields = ["rank", "creator", "channel", "outcome", "score", "parts"]
+
+    @extend_schema_field(PartOfScore(many=True))
+    def get_parts(self, match: Match) -> list[dict[str, Any]]:
+        return queries.parts_of(match, self.context["campaign"])
+
+
+class PartExplained(PartOfScore):
+    value = serializers.IntegerField(help_text="How well this part alone fits, 0 to 10,000.")
+    is_known = serializers.BooleanField(help_text="False: nothing is known, so the part counts as neutral.")
+    sentence = serializers.CharField()
+
+
+class CriterionExplained(serializers.Serializer[Any]):
+    """One rule: what was asked, what was found, how far off it is, and what would change it."""
+
+    code = serializers.CharField()
+    outcome = OutcomeField()
+    measure = serializers.CharField()
+    op = serializers.CharField()
+    observed = serializers.JSONField(allow_null=True, help_text="Nothing if unknown, or private to the creator.")
+    needed = serializers.JSONField(allow_null=True)
+    gap = serializers.JSONField(allow_null=True)
+    unit = serializers.CharField()
+    as_of = serializers.DateField(allow_null=True)
+    source = serializers.CharField()  # type: ignore[assignment]
+    counts = serializers.BooleanField(help_text="False: for information only.")
+    message = serializers.CharField()
+    fix = serializers.CharField()
+    rule_source = serializers.CharField()
+
+
+class VerdictExplained(serializers.Serializer[Any]):
+    outcome = OutcomeField()
+    rule_set = serializers.CharField(help_text="Digest of the rules that were asked.")
+    on = serializers.DateField()
+    criteria = CriterionExplained(many=True)
+
+
+class ConditionExplained(serializers.Serializer[Any]):
+    """One of the creator's own conditions."""
+
+    code = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    outcome = OutcomeField()
+    sentence = serializers.CharField()
+
+
+class ChangeExplained(serializers.Serializer[Any]):
+    """Something that would raise the score."""
+
+    code = serializers.CharField()
+    side = serializers.ChoiceField(choices=["creator", "brand"])
+    gain = serializers.IntegerField()
+    after = serializers.IntegerField()
+    at_most = serializers.BooleanField(help_text="True: it depends on something not known yet.")
+    sentence = serializers.CharField()
+
+
+class MatchExplained(serializers.Serializer[Any]):
+    """Why a pair stands where it stands: the rules one by one, the creator's conditions, the score part by part."""
+
+    campaign = serializers.UUIDField()
+    creator = serializers.UUIDField()
+    channel = serializers.UUIDField()
+    outcome = OutcomeField()
+    score = serializers.IntegerField()
+    as_of = serializers.DateField()
+    measured_on = serializers.DateField(allow_null=True)
+    source = serializers.CharField()  # type: ignore[assignment]
+    verdict = VerdictExplained()
+    conditions = ConditionExplained(many=True)
+    parts = PartExplained(many=True)
+    changes = ChangeExplained(many=True)
+
+
+class SuitedCampaign(serializers.ModelSerializer[Campaign]):
+    brand = serializers.CharField(source="brand.name", read_only=True)
+
+    class Meta:
+        model = Campaign
+        fields = ["public_id", "title", "brand"]
+
+
+class CampaignSuiting(serializers.Serializer[Any]):
+    """An open campaign with its verdict and score for you."""
+
+    campaign = SuitedCampaign()
+    outcome = OutcomeField()
+    score = serializers.IntegerField()
+
+
+class RulesToTry(serializers.Serializer[Any]):
+    rules = serializers.DictField(required=False, help_text="Those of the campaign, if none are given.")
+
+
+class RuleEffect(serializers.Serializer[Any]):
+    alone = serializers.IntegerField(help_text="Creators that this rule alone keeps out.")
+    share_bp = serializers.IntegerField(help_text="Of those who would qualify without it, the share it removes.")
+    by_tier = serializers.DictField(child=serializers.IntegerField())
+
+
+class Counts(serializers.Serializer[Any]):
+    """How many creators have each outcome, and whom each rule alone keeps out."""
+
+    creators = serializers.IntegerField()
+    qualified = serializers.IntegerField()
+    counts = serializers.DictField(child=serializers.IntegerField())
+    rules = serializers.DictField(child=RuleEffect(), help_text="By code: rules of the campaign begin with “rule:”.")
+
+
+class StoredCounts(Counts):
+    campaign_version = serializers.IntegerField()
+    computed_at = serializers.DateTimeField()
+
+
+class RunShown(serializers.ModelSerializer[MatchRun]):
+    """A run: how far it is (pairs of campaign and creator), and what it was computed from."""
+
+    campaign = serializers.UUIDField(source="campaign.public_id", read_only=True, allow_null=True, default=None)
+    percent = serializers.IntegerField(read_only=True)
+    is_dead = serializers.BooleanField(read_only=True, help_text="Given up; staff look into it.")
+
+    class Meta:
+        model = MatchRun
+        fields = [
+            "public_id", "scope", "campaign", "reason", "state", "is_dead", "done", "total", "percent", "created_at",
+            "started_at", "finished_at",
+        ]  # fmt: skip

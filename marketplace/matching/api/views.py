@@ -1,0 +1,200 @@
+"""Who suits whom, and why."""
+
+import uuid
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django_filters import rest_framework as filters
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from brands.models import Campaign
+from creators.api.own import mine
+from creators.models import Creator
+from marketplace.accounts.api.request import SignedIn
+from marketplace.core.api.endpoint import Endpoint, accepted
+from marketplace.core.api.paging import CursorPages, Filters
+from marketplace.core.errors import Invalid
+from marketplace.eligibility.rules import RuleError
+from marketplace.matching import queries
+from marketplace.matching.actions import runs
+from marketplace.matching.api import serializers
+from marketplace.matching.engine.cohorts import TIERS
+from marketplace.matching.models import Match, MatchRun
+from marketplace.matching.queries.matches import OUTCOMES
+
+SORTS = {"rank": "place", "score": "-score"}
+
+
+class MatchPages(CursorPages):
+    """By rank, or by score."""
+
+    def get_ordering(self, request: Request, queryset: QuerySet[Any], view: APIView) -> tuple[str, ...]:
+        return (SORTS[request.query_params.get("sort") or "rank"],)
+
+
+class MatchFilter(filters.FilterSet):
+    """Each value goes to the room's own query; the names are checked here."""
+
+    outcome = filters.ChoiceFilter(choices=[(name, name) for name in OUTCOMES], method="leave")
+    platform = filters.CharFilter(method="leave", label="Code of a platform")
+    tier = filters.ChoiceFilter(choices=[(tier, tier) for tier in TIERS], method="leave")
+    country = filters.CharFilter(method="leave", label="ISO code of a country")
+    min_score = filters.NumberFilter(method="leave", min_value=0, max_value=100, label="Of 100")
+    verified = filters.BooleanFilter(method="leave", label="Only channels whose owner is proven")
+    unclaimed = filters.ChoiceFilter(choices=[("no", "no"), ("only", "only")], method="leave")
+    sort = filters.ChoiceFilter(choices=[(name, name) for name in SORTS], method="leave")
+
+    class Meta:
+        model = Match
+        fields: list[str] = []
+
+    def leave(self, found: QuerySet[Match], name: str, value: Any) -> QuerySet[Match]:
+        return found
+
+    @property
+    def qs(self) -> QuerySet[Match]:
+        return queries.narrowed(super().qs, self.form.cleaned_data)
+
+
+class Matches(Endpoint):
+    """The best creators for a campaign."""
+
+    queryset = Match.objects.none()
+    serializer_class = serializers.MatchRow
+    pagination_class = MatchPages
+    filter_backends = [Filters]
+    filterset_class = MatchFilter
+
+    @extend_schema(responses=serializers.MatchRow(many=True))
+    def get(self, request: SignedIn, public_id: uuid.UUID) -> Response:
+        """Members: the stored matches (the best 200, and everybody in contact), by rank."""
+        self.campaign = _campaign(request, public_id)
+        return self.page(queries.matches_for_campaign(request.user, self.campaign))
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "campaign": getattr(self, "campaign", None)}
+
+
+class OneMatch(Endpoint):
+    """One creator for a campaign, explained."""
+
+    serializer_class = serializers.MatchExplained
+
+    def get(self, request: SignedIn, public_id: uuid.UUID, creator: uuid.UUID) -> Response:
+        """Members: every rule, every condition, every part of the score, and what would change it."""
+        campaign = _campaign(request, public_id)
+        found = get_object_or_404(Creator.objects.discoverable(), public_id=creator)
+        return _explained(campaign, found, queries.BRAND)
+
+
+class CampaignResults(Endpoint):
+    """The counts of a campaign."""
+
+    serializer_class = serializers.StoredCounts
+
+    def get(self, request: SignedIn, public_id: uuid.UUID) -> Response:
+        """Members: how many creators have each outcome, once the campaign was run."""
+        result = queries.result_of(_campaign(request, public_id))
+        if result is None:
+            raise Http404
+        effects = {one.code: {"alone": one.alone, "share_bp": one.share_bp, "by_tier": one.by_tier}
+                   for one in queries.effects_of(result)}  # fmt: skip
+        told = {"creators": result.creators, "qualified": result.qualified, "counts": result.counts, "rules": effects}
+        when = {"campaign_version": result.campaign_version, "computed_at": result.computed_at}
+        return Response(serializers.StoredCounts(told | when).data)
+
+
+class RulesPreview(Endpoint):
+    """What rules would do."""
+
+    serializer_class = serializers.RulesToTry
+
+    @extend_schema(responses=serializers.Counts)
+    def post(self, request: SignedIn, public_id: uuid.UUID) -> Response:
+        """Members: counts over every creator for these rules, before they are saved. Nothing is stored."""
+        campaign = _campaign(request, public_id)
+        rules = self.valid().get("rules", campaign.rules)
+        try:
+            return Response(serializers.Counts(queries.preview(rules, campaign).as_json()).data)
+        except RuleError as error:
+            raise Invalid({"rules": [str(error)]}) from error
+
+
+class MyMatches(Endpoint):
+    """The open campaigns, as they suit you."""
+
+    serializer_class = serializers.CampaignSuiting
+    pagination_class = None
+
+    @extend_schema(
+        parameters=[OpenApiParameter("limit", int, description="At most so many, 1 to 200.")],
+        responses=serializers.CampaignSuiting(many=True),
+    )
+    def get(self, request: SignedIn) -> Response:
+        """The most suitable first. Nothing, while your profile is not published."""
+        most = CursorPages().get_page_size(request)
+        found = queries.campaigns_for_creator(mine(request))[:most]
+        return Response(serializers.CampaignSuiting(found, many=True).data)
+
+
+class MyMatch(Endpoint):
+    """One campaign for you, explained."""
+
+    serializer_class = serializers.MatchExplained
+
+    def get(self, request: SignedIn, public_id: uuid.UUID) -> Response:
+        """The same verdict and score that the brand sees, with your own private values."""
+        campaign = get_object_or_404(Campaign.objects.published(), public_id=public_id)
+        return _explained(campaign, mine(request), queries.CREATOR)
+
+
+class Runs(Endpoint):
+    """The match runs of a campaign."""
+
+    serializer_class = serializers.RunShown
+
+    @extend_schema(responses=serializers.RunShown(many=True))
+    def get(self, request: SignedIn, public_id: uuid.UUID) -> Response:
+        """Members: the newest first."""
+        return self.page(
+            MatchRun.objects.filter(campaign=_campaign(request, public_id)).select_related("job", "campaign")
+        )
+
+    @extend_schema(request=None, responses={202: serializers.RunShown})
+    def post(self, request: SignedIn, public_id: uuid.UUID) -> Response:
+        """Owners and managers: compare the campaign with every creator again. One that waits already is answered."""
+        run = runs.start(actor=request.user, campaign=_campaign(request, public_id))
+        return accepted(serializers.RunShown(run).data, f"/api/v1/match-runs/{run.public_id}")
+
+
+class OneRun(Endpoint):
+    """One match run."""
+
+    serializer_class = serializers.RunShown
+
+    def get(self, request: SignedIn, public_id: uuid.UUID) -> Response:
+        """How far it is."""
+        seen = Q(campaign__in=queries.campaigns_to_match(request.user).values("pk"))
+        if request.user.is_staff:
+            seen |= Q(campaign=None)
+        run = get_object_or_404(MatchRun.objects.filter(seen).select_related("job", "campaign"), public_id=public_id)
+        return Response(serializers.RunShown(run).data)
+
+
+def _campaign(request: SignedIn, public_id: uuid.UUID) -> Campaign:
+    """A campaign whose matches the person may see. Raises Http404 for every other."""
+    return get_object_or_404(queries.campaigns_to_match(request.user), public_id=public_id)
+
+
+def _explained(campaign: Campaign, creator: Creator, side: str) -> Response:
+    found = queries.explain_match(campaign, creator, side)
+    if found is None:
+        raise Http404(_("This profile is not matched now."))
+    pair = {"campaign": str(campaign.public_id), "creator": str(creator.public_id)}
+    return Response(pair | found.as_json())
