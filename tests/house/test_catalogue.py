@@ -30,7 +30,7 @@ def extracted(tmp_path_factory):
     for name in SOURCES:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__", "static", "data"))
+            shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__", "static"))
         else:
             shutil.copy(source, copy / name)
     command = [sys.executable, "-m", "django", "makemessages", "--locale", "fr", "--no-obsolete", "--verbosity", "0"]
