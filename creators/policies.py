@@ -87,6 +87,10 @@ def may_confirm_consent(person: Actor | AnonymousUser) -> bool:
     return _staff_may(person, "creators.confirm_consent")
 
 
+def may_review(person: Actor | AnonymousUser) -> bool:
+    return _staff_may(person, "creators.review_creator")
+
+
 def require_staff(allowed: bool) -> None:
     """Raise StaffOnly unless the predicate before was true."""
     if not allowed:

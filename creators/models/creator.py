@@ -93,7 +93,10 @@ class Creator(TimeStamped):
     class Meta:
         verbose_name = _("creator")
         verbose_name_plural = _("creators")
-        permissions = [("view_private_creator", _("Can see birth dates, proofs and private measurements"))]
+        permissions = [
+            ("view_private_creator", _("Can see birth dates, proofs and private measurements")),
+            ("review_creator", _("Can review profiles and take them down")),
+        ]
         indexes = [
             models.Index(fields=["state", "-published_at"], name="creator_state"),
             models.Index(fields=["bucket", "id"], name="creator_bucket"),

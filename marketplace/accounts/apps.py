@@ -14,5 +14,7 @@ class AccountsConfig(AppConfig):
 
         # Each room adds its part of what a person can export.
         autodiscover_modules("personal_data")
+        # … and of what can be reported to staff.
+        autodiscover_modules("reportables")
         # Permissions are made after migrations, room by room; the staff groups get theirs right then.
         post_migrate.connect(grant, dispatch_uid="accounts.roles.grant")

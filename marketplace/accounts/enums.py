@@ -22,6 +22,23 @@ class SignupSide(models.TextChoices):
         return Side.BRAND if self is SignupSide.BRAND else Side.CREATOR
 
 
+class AbuseKind(models.TextChoices):
+    """What a report is about."""
+
+    FAKE = "fake", _("Fake numbers, or not who they say they are")
+    UNPAID = "unpaid", _("Work that was not paid, or pay that was not worked for")
+    HARASSMENT = "harassment", _("Harassment, insults or threats")
+    ILLEGAL = "illegal", _("Something illegal or dangerous")
+    SPAM = "spam", _("Spam or fraud")
+    OTHER = "other", _("Something else")
+
+
+class ReportState(models.TextChoices):
+    OPEN = "open", _("Open")
+    UPHELD = "upheld", _("Upheld")
+    DISMISSED = "dismissed", _("Dismissed")
+
+
 class KeyScope(models.TextChoices):
     """What the bearer of an API key may do."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from marketplace.accounts import views
+from marketplace.accounts import report_views, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -9,5 +9,6 @@ urlpatterns = [
     path("settings/export/", views.export, name="export"),
     path("settings/keys/", views.api_keys, name="api_keys"),
     path("settings/keys/<int:pk>/revoke/", views.revoke_api_key, name="revoke_api_key"),
+    path("report/<slug:kind>/<uuid:public_id>/", report_views.report, name="report"),
     path("settings/sessions/<int:pk>/end/", views.end_session, name="end_session"),
 ]

@@ -8,6 +8,7 @@ from celery.schedules import crontab
 from psycopg.conninfo import conninfo_to_dict
 
 from marketplace.settings.api import *
+from marketplace.settings.desk import *
 from marketplace.settings.sign_in import *
 from marketplace.settings.sign_in import SIGN_IN_APPS, SOCIAL_FORM_TARGETS
 
@@ -38,8 +39,8 @@ INSTALLED_APPS = [
     # core first: its migrate command wraps Django's
     "marketplace.core",
     # the admin's look must come before the admin
-    "unfold",
-    "django.contrib.admin",
+    "unfold.apps.BasicAppConfig",
+    "marketplace.core.desk_config.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

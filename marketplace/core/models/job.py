@@ -52,6 +52,7 @@ class Job(models.Model):
     objects = JobQuerySet.as_manager()
 
     class Meta:
+        permissions = [("replay_job", _("Can give a dead job another try"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["name", "key"],
