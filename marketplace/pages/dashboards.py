@@ -15,6 +15,7 @@ from creators.queries import completeness_of, own, own_channels, today_of
 from marketplace.accounts.models import Person
 from marketplace.eligibility import Outcome
 from marketplace.matching.models import Match
+from marketplace.matching.queries import CampaignForCreator, campaigns_for_creator, open_campaigns
 from marketplace.pages import todo
 
 SHOWN_MATCHES = 5
@@ -34,16 +35,22 @@ def creator_dashboard(person: Person) -> dict[str, Any]:
         "creator": creator,
         "todo": todo.for_creator(person, creator, completeness, channels, today),
         "completeness": completeness,
-        "matches": matches_of(creator),
+        "matches": stored_campaigns(creator),
         "histories": histories(channels),
     }
 
 
-def matches_of(creator: Creator) -> list[Match]:
-    """The best campaigns one can still apply to, without those that cross what the creator refuses."""
-    found = Match.objects.filter(creator=creator, campaign__in=Campaign.objects.open(), refused=0)
-    shown = found.select_related("campaign__brand", "channel__platform").order_by("-score", "campaign_id")
-    return [_with_outcome(match) for match in shown[:SHOWN_MATCHES]]
+def stored_campaigns(creator: Creator) -> list[CampaignForCreator]:
+    """The open campaigns that have the creator among their best, without those that cross what they refuse."""
+    found = Match.objects.filter(creator=creator, campaign__in=open_campaigns(creator), refused=0)
+    shown = found.select_related("campaign__brand").order_by("-score", "campaign_id")[:SHOWN_MATCHES]
+    return [CampaignForCreator(one.campaign, Outcome(one.outcome), one.score, one.channel_id) for one in shown]
+
+
+def judged_campaigns(person: Person) -> list[CampaignForCreator]:
+    """The same for a creator who is among nobody's best: every open campaign, judged now."""
+    creator = own(person).first()
+    return campaigns_for_creator(creator)[:SHOWN_MATCHES] if creator else []
 
 
 def histories(channels: Sequence[Channel]) -> list[dict[str, Any]]:

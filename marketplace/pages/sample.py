@@ -1,13 +1,30 @@
-"""The example on the home page: made-up people, judged by the real rules."""
+"""The example on the home page: made-up people, judged and scored by the real rules."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from marketplace.eligibility import Fact, RuleSet, Verdict, explain
+from marketplace.matching import words
+from marketplace.matching.engine import (
+    PARTS,
+    CampaignSpec,
+    CohortTables,
+    Deliverable,
+    Frame,
+    NicheTree,
+    Row,
+    freeze,
+    points,
+    score_pair,
+)
+from marketplace.matching.engine.build import columns_of
+from marketplace.matching.engine.row import Number
+from marketplace.matching.engine.sentences import label, sentence
 
 RULES = {
     "all": [
@@ -17,6 +34,9 @@ RULES = {
         {"measure": "engagement_rate_bp", "op": "gte", "value": 400},
     ]
 }
+HIKING, OUTDOORS = "EN-HIKING", "159"
+TREE = NicheTree({OUTDOORS: ("150", OUTDOORS), HIKING: ("150", OUTDOORS, HIKING)})
+VIDEO, FOLLOWERS, ENGAGEMENT, FRENCH = "sponsored_video", 48_200, 360, 6_240
 
 
 @dataclass(frozen=True)
@@ -26,16 +46,93 @@ class Example:
     campaign: str
     creator: str
     verdict: Verdict
+    score: int
+    parts: list[dict[str, Any]]
 
 
 def example(today: date | None = None) -> Example:
     """Everything is within reach but one number, so that the distance shows."""
     day = (today or timezone.localdate()) - timedelta(days=4)
-    facts: dict[str, Any] = {
+    facts = {
         "platform": Fact("tiktok", day, "profile"),
-        "followers": Fact(48_200, day, "fetched"),
-        "audience_country_bp:FR": Fact(6_240, day, "proof"),
-        "engagement_rate_bp": Fact(360, day, "declared"),
+        "followers": Fact(FOLLOWERS, day, "fetched"),
+        "audience_country_bp:FR": Fact(FRENCH, day, "proof"),
+        "engagement_rate_bp": Fact(ENGAGEMENT, day, "declared"),
     }
     verdict = explain(RuleSet.parse(RULES), facts, day)
-    return Example(_("Summer in the Alps, on foot"), "Léa Martin", verdict)
+    score, parts = scored(day)
+    return Example(_("Summer in the Alps, on foot"), "Léa Martin", verdict, score, parts)
+
+
+def scored(day: date) -> tuple[int, list[dict[str, Any]]]:
+    """The score with its parts in words."""
+    spec = campaign()
+    readings, score = score_pair(spec, creator(day), Frame(day, TREE, neighbours()))
+    shares = points([reading.value for reading in readings], spec.weights)
+    lines = zip(PARTS, readings, spec.weights, shares, strict=True)
+    return score, [
+        {"code": code, "label": label(code), "points": got, "weight": weight, "sentence": sentence(reading, words)}
+        for code, reading, weight, got in lines
+    ]
+
+
+def default_weights() -> list[dict[str, Any]]:
+    """How much each part counts unless a brand says otherwise, and what it looks at."""
+    about = {
+        "niche": _("How near what the creator makes is to what the campaign is about."),
+        "audience": _("Whether the audience lives where, and is as old, as the campaign needs."),
+        "performance": _("Engagement and views beside channels of the same platform and size."),
+        "price": _("Whether the creator’s prices lie in the range the brand can pay."),
+        "preferences": _("Whether it suits the creator: work they offer, free time, paid or not."),
+        "confidence": _("How new the numbers are, and who vouches for them."),
+    }
+    weights = CampaignSpec().weights
+    return [
+        {"label": label(code), "about": about[code], "weight": weight}
+        for code, weight in zip(PARTS, weights, strict=True)
+    ]
+
+
+def campaign() -> CampaignSpec:
+    return CampaignSpec(
+        niches=(HIKING,),
+        countries=frozenset({"FR"}),
+        languages=frozenset({"fr"}),
+        audience={"countries": {"FR": 5_000}},
+        deliverables=(Deliverable(VIDEO, "tiktok"),),
+        fee_min=30_000,
+        fee_max=80_000,
+        seats=3,
+    )
+
+
+def creator(day: date) -> Row:
+    measured = day.toordinal() - date(1970, 1, 1).toordinal()
+    return Row(
+        creator=0,
+        channel=0,
+        platform="tiktok",
+        country="FR",
+        niches=(OUTDOORS, HIKING),
+        languages=frozenset({"fr"}),
+        numbers={
+            "followers": Number(FOLLOWERS, measured, "fetched"),
+            "engagement_rate_bp": Number(ENGAGEMENT, measured, "declared"),
+        },
+        audience={"countries": {"FR": FRENCH}},
+        audience_days={"countries": measured},
+        measured_on=measured,
+        source="declared",
+        ownership="proven",
+        availability="open",
+        rates={(VIDEO, "EUR"): 45_000},
+    )
+
+
+@lru_cache(maxsize=1)
+def neighbours() -> CohortTables:
+    """Sixty made-up channels of the same size, so that there is something to compare with."""
+    numbers = [{"followers": Number(30_000, 0), "engagement_rate_bp": Number(100 + 6 * n, 0)} for n in range(60)]
+    return freeze(
+        columns_of(Row(creator=n, channel=n, platform="tiktok", numbers=one) for n, one in enumerate(numbers))
+    )

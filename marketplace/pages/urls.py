@@ -6,6 +6,7 @@ app_name = "pages"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("dashboard/", views.dashboard, name="dashboard"),
+    path("dashboard/campaigns/", views.campaigns_for_me, name="campaigns_for_me"),
     path("style-guide/", views.style_guide, name="style_guide"),
     path("how-it-works/", views.how_it_works, name="how_it_works"),
     path("privacy/", views.privacy, name="privacy"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from marketplace.accounts.enums import Side
 from marketplace.accounts.policies import actor_of
 from marketplace.pages import dashboards, queries
-from marketplace.pages.sample import example
+from marketplace.pages.sample import default_weights, example
 from marketplace.pages.style_guide import samples
 
 YEAR = 365 * 24 * 3600
@@ -35,6 +35,16 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@login_required
+@never_cache
+def campaigns_for_me(request: HttpRequest) -> HttpResponse:
+    """The part of a creator's overview that takes longest; a page of its own without scripts."""
+    context = {"matches": dashboards.judged_campaigns(actor_of(request))}
+    name = "creator_match_rows" if request.headers.get("HX-Request") else "creator_campaigns"
+    return render(request, f"pages/{name}.html", context)
+
+
+@require_safe
 def style_guide(request: HttpRequest) -> HttpResponse:
     """Every component in every state."""
     return render(request, "pages/style_guide.html", samples())
@@ -43,7 +53,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
 @require_safe
 def how_it_works(request: HttpRequest) -> HttpResponse:
     """Rules, score, and what does not count: the ranking explained to everyone."""
-    return render(request, "pages/how_it_works.html")
+    return render(request, "pages/how_it_works.html", {"weights": default_weights()})
 
 
 @require_safe

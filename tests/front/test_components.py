@@ -6,8 +6,11 @@ import pytest
 from django import forms
 from django.template import Context, Template, TemplateSyntaxError
 from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
 
 from marketplace.core.models import Job, JobState
+from marketplace.core.templatetags.charts import in_tenths
 from marketplace.eligibility import Fact, RuleSet, explain
 
 NBSP, THIN = "\u00a0", "\u202f"
@@ -75,6 +78,13 @@ def test_the_parts_of_a_score_stand_side_by_side_and_add_up():
     assert '<rect class="part-2" x="2700" y="0" width="1540"' in html
     assert "27 of 30" in html
     assert "42.4 of 100" in html
+
+
+@given(st.lists(st.integers(0, 3_000), min_size=1, max_size=6))
+def test_points_as_written_add_up_to_the_score_as_written(points):
+    shown = in_tenths(points)
+    assert sum(shown) == 10 * round(sum(points) / 10)
+    assert all(abs(one - exact) < 10 for one, exact in zip(shown, points, strict=True))
 
 
 def test_a_chart_leaves_a_gap_where_a_value_is_not_known():

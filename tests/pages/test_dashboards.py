@@ -144,3 +144,17 @@ def test_query_counts_do_not_grow_with_rows(client, django_assert_num_queries, r
     client.force_login(manager_of(campaign))
     with django_assert_num_queries(BRAND_QUERIES):
         client.get("/dashboard/")
+
+
+def test_a_creator_among_nobodys_best_gets_every_open_campaign_judged(client):
+    creator, campaign = published_creator(), open_campaign(title="Soap")
+    html = page_of(client, creator.person)
+    assert 'hx-get="/dashboard/campaigns/"' in html
+    assert 'href="/dashboard/campaigns/"' in html
+    rows = client.get("/dashboard/campaigns/", headers={"HX-Request": "true"}).content.decode()
+    assert rows.count('<li class="match-row">') == 1
+    assert f"/campaigns/{campaign.public_id}/" in rows
+    assert "<html" not in rows
+    whole = client.get("/dashboard/campaigns/").content.decode()
+    assert "Soap" in whole
+    assert whole.count("<h1") == 1

@@ -31,7 +31,13 @@ SOURCES = {
     "profile": _("From the profile"),
     "computed": _("Computed"),
 }
-UNITS: dict[str, Callable[[Any], str]] = {"count": number, "bp": percent, "percent": percent, "compact": compact, "number": number}
+UNITS: dict[str, Callable[[Any], str]] = {
+    "count": number,
+    "bp": percent,
+    "percent": percent,
+    "compact": compact,
+    "number": number,
+}
 
 
 def _outcome(outcome: Any) -> tuple[str, str, Any]:

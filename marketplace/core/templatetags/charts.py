@@ -19,11 +19,21 @@ def score_bar(score: int, parts: Sequence[Mapping[str, Any]], legend: bool = Tru
     points of all parts add up to the score and the weights to 10,000.
     """
     rows, left = [], 0
-    for index, part in enumerate(parts):
-        share = round(100 * part["points"] / part["weight"]) if part["weight"] else 0
-        rows.append({**part, "x": str(left), "width": str(part["points"]), "share": share, "index": index + 1})
+    shown = in_tenths([part["points"] for part in parts])
+    for index, (part, points) in enumerate(zip(parts, shown, strict=True), 1):
+        rows.append({**part, "x": str(left), "width": str(part["points"]), "shown": points, "index": index})
         left += part["points"]
     return piece("score_bar", score=score, parts=rows, total=left, legend=legend)
+
+
+def in_tenths(points: Sequence[int]) -> list[int]:
+    """Points of 10,000, rounded so that those out of 100 with one decimal still add up to the rounded whole."""
+    whole = [one // 10 for one in points]
+    left = round(sum(points) / 10) - sum(whole)
+    by_remainder = sorted(range(len(points)), key=lambda place: (-(points[place] % 10), place))
+    for place in by_remainder[:left]:
+        whole[place] += 1
+    return [10 * tenths for tenths in whole]
 
 
 @register.simple_tag
