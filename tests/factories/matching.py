@@ -35,7 +35,9 @@ def _creator(chance: random.Random, number: int, fixed: dict[str, Any]) -> Creat
         "available_from": chance.choice([None, None, today - 3 * DAY, today + 40 * DAY]),
         "available_until": chance.choice([None, None, today + 45 * DAY, today + 90 * DAY]),
         "paid_only": chance.random() < 0.3,
-        "birth_date": chance.choice([None, *[datetime.date(1994, 7, 2)] * 4, datetime.date(today.year - 17, 1, 1), datetime.date(1990, 2, 28)]),
+        "birth_date": chance.choice(
+            [None, *[datetime.date(1994, 7, 2)] * 4, datetime.date(today.year - 17, 1, 1), datetime.date(1990, 2, 28)]
+        ),
         "identity_verified_at": chance.choice([None, timezone.now()]),
     }
     if chance.random() < 0.3:

@@ -46,6 +46,12 @@ def fill_numbers(page):
     save_and_continue(page)
 
 
+def add_photo(page, file):
+    file.write_bytes(picture_file().read())
+    page.locator("input[type=file]").set_input_files(file)
+    save_and_continue(page)
+
+
 def test_a_creator_publishes_from_a_phone_without_javascript(browse, nour, snap, tmp_path):
     page = browse(width=390, javascript=False)
     sign_in(page, nour.email)
@@ -63,10 +69,7 @@ def test_a_creator_publishes_from_a_phone_without_javascript(browse, nour, snap,
     fill_numbers(page)
     page.get_by_label("Price").fill("150,50")
     page.get_by_role("button", name="Set it and continue").click()
-    file = tmp_path / "me.jpg"
-    file.write_bytes(picture_file().read())
-    page.locator("input[type=file]").set_input_files(file)
-    save_and_continue(page)
+    add_photo(page, tmp_path / "me.jpg")
     page.get_by_role("button", name="Publish").click()
     assert page.get_by_text("Your profile is published: brands can find you.").is_visible()
     snap(page, "published")
