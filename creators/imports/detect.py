@@ -22,6 +22,8 @@ LIKELY = [
     "cp1252", "utf_16_le", "utf_16_be", "mac_roman", "cp1250", "cp1251", "cp1253", "cp1254", "cp1256", "shift_jis",
     "gb18030", "big5", "euc_kr",
 ]  # fmt: skip
+#: What Western European text holds beyond ASCII. Guessers take short texts of it for Eastern European ones.
+WESTERN = frozenset("éèêëàâäáãåçîïíìôöóòõùûüúÿñœæßøÉÈÊËÀÂÄÁÅÇÎÏÔÖÓÙÛÜÚÑŒÆØ€£§°·’‘“”„«»–—…™©®¡¿\u00a0")
 #: The longest marks first: that of UTF-32 begins with that of UTF-16.
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -97,6 +99,8 @@ def _encoding(file: BinaryIO, head: bytes) -> str:
             return name
     if _is_utf8(file):
         return "utf-8"
+    if _is_western(head):
+        return "cp1252"
     best = from_bytes(head, cp_isolation=LIKELY, threshold=0.5).best()
     return best.encoding if best else "cp1252"
 
@@ -111,6 +115,11 @@ def _is_utf8(file: BinaryIO) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _is_western(head: bytes) -> bool:
+    beyond = [character for character in head.decode("cp1252", errors="replace") if character > "\x7f"]
+    return sum(character in WESTERN for character in beyond) >= 0.98 * len(beyond)
 
 
 def _delimiter(text: str) -> str:
