@@ -1,3 +1,4 @@
+from marketplace.matching.queries.contacts import campaigns_in_contact, creators_in_contact
 from marketplace.matching.queries.explain import BRAND, CREATOR, Explanation, explain_match
 from marketplace.matching.queries.for_creator import CampaignForCreator, campaigns_for_creator, open_campaigns
 from marketplace.matching.queries.matches import (
@@ -21,7 +22,9 @@ __all__ = [
     "Preview",
     "RuleEffect",
     "campaigns_for_creator",
+    "campaigns_in_contact",
     "campaigns_to_match",
+    "creators_in_contact",
     "effects_of",
     "explain_match",
     "matches_for_campaign",

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from brands.models import Campaign
 from creators.models import Channel, Creator
 from creators.queries.facts import facts_of_many
@@ -84,6 +86,23 @@ class Explanation:
     measured_on: date | None
     source: str
     tier: str
+
+    @property
+    def bar(self) -> list[dict[str, Any]]:
+        """The parts as `score_bar` shows them."""
+        return [dict(vars(part)) for part in self.parts]
+
+    @property
+    def handle_on(self) -> str:
+        return _("@%(handle)s on %(platform)s") % {
+            "handle": self.channel.handle,
+            "platform": self.channel.platform.label,
+        }
+
+    @property
+    def may_apply(self) -> bool:
+        """Nothing that is known stands against an application."""
+        return self.outcome != Outcome.FAIL and self.campaign.is_published
 
     @property
     def criteria(self) -> Sequence[CriterionResult]:

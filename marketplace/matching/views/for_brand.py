@@ -1,0 +1,126 @@
+"""What a brand sees: the matches of a campaign, and why one of them stands where it stands."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from brands.models import Campaign
+from creators.models import Creator
+from creators.policies import may_see_page
+from marketplace.accounts.policies import actor_of
+from marketplace.eligibility.describe import describe
+from marketplace.eligibility.forms import Builder
+from marketplace.eligibility.outcomes import Outcome
+from marketplace.matching import policies, queries
+from marketplace.matching.actions import runs
+from marketplace.matching.engine.sentences import refusal_label
+from marketplace.matching.forms import MatchFilters
+from marketplace.matching.models import MatchRun
+from marketplace.matching.queries.preview import RuleEffect
+from marketplace.matching.snapshot.campaigns import rules_of, with_general
+
+#: As many of the rules that shut out most are named.
+NAMED_EFFECTS = 5
+
+
+def _campaign(request: HttpRequest, public_id: uuid.UUID) -> Campaign:
+    """Through what the person may see: somebody else's campaign is not found."""
+    mine = queries.campaigns_to_match(request.user).select_related("brand", "product_sector")
+    return get_object_or_404(mine, public_id=public_id)
+
+
+@login_required
+@require_safe
+def listing(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The stored matches, filtered and sorted by the address; `after` is where the page begins."""
+    campaign = _campaign(request, public_id)
+    filters = MatchFilters(request.GET)
+    chosen = filters.chosen
+    rows = queries.matches_for_campaign(request.user, campaign, chosen)
+    page = queries.page_of(rows, chosen.get("sort", "rank"), request.GET.get("after", ""))
+    result = queries.result_of(campaign)
+    context = {
+        "campaign": campaign,
+        "filters": filters,
+        "page": page,
+        "matches": [_shown(match, campaign) for match in page.matches],
+        "result": result,
+        "run": queries.run_under_way(campaign),
+        "effects": _effects(campaign, queries.effects_of(result)) if result else [],
+        "may_run": campaign.is_published and policies.may_start_run(request.user, campaign),
+    }
+    return render(request, "matching/matches.html", context)
+
+
+def _shown(match: Any, campaign: Campaign) -> dict[str, Any]:
+    return {"match": match, "outcome": Outcome(match.outcome), "parts": queries.parts_of(match, campaign)}
+
+
+def _effects(campaign: Campaign, effects: list[RuleEffect], rules: Any = None) -> list[dict[str, Any]]:
+    """The rules and conditions that shut out most by themselves, in words."""
+    asked = {criterion.code: describe(criterion) for criterion in (rules or rules_of(campaign)).criteria}
+    told = sorted((effect for effect in effects if effect.alone), key=lambda effect: -effect.alone)[:NAMED_EFFECTS]
+    return [
+        {"effect": effect, "label": asked.get(effect.rule_code, "") if effect.is_rule else refusal_label(effect.code)}
+        for effect in told
+    ]
+
+
+@login_required
+@require_safe
+def match(request: HttpRequest, public_id: uuid.UUID, creator_id: uuid.UUID) -> HttpResponse:
+    """Why this creator stands where they stand for this campaign."""
+    campaign = _campaign(request, public_id)
+    creator = get_object_or_404(Creator.objects.select_related("person"), public_id=creator_id)
+    found = queries.explain_match(campaign, creator, queries.BRAND) if may_see_page(request.user, creator) else None
+    if found is None:
+        raise Http404
+    stored = campaign.matches.filter(creator=creator).first()
+    context = {"why": found, "campaign": campaign, "creator": creator, "stored": stored, "side": queries.BRAND}
+    return render(request, "matching/match.html", context)
+
+
+@login_required
+@require_POST
+def start(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Compare the campaign with everybody again."""
+    campaign = _campaign(request, public_id)
+    runs.start(actor=actor_of(request), campaign=campaign)
+    messages.success(request, _("We are comparing the campaign with every creator."))
+    return redirect("matching:for_campaign", public_id=public_id)
+
+
+@login_required
+@require_safe
+def run(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """How far a run is: a page of its own, or for htmx the bar alone."""
+    visible = MatchRun.objects.select_related("campaign__brand", "job", "epoch")
+    if not request.user.is_staff:
+        # A run over everything is nobody's secret: it shows how far it is, and no campaign.
+        visible = visible.filter(Q(campaign=None) | Q(campaign__in=queries.campaigns_to_match(request.user)))
+    found = get_object_or_404(visible, public_id=public_id)
+    template = "matching/run_progress.html" if request.htmx else "matching/run.html"  # type: ignore[attr-defined]
+    return render(request, template, {"run": found, "campaign": found.campaign})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def rules_preview(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """How many creators would qualify: by the rules in the form that is being filled in, else by those saved."""
+    campaign = _campaign(request, public_id)
+    data = request.POST if request.method == "POST" else None
+    builder = Builder(data, stored=campaign.rules, currency=campaign.currency)
+    context: dict[str, Any] = {"campaign": campaign}
+    if data is None or builder.is_valid():
+        own = rules_of(campaign) if data is None else with_general(builder.rule_set)
+        found = queries.preview(builder.rule_set if data is not None else campaign.rules, campaign)
+        context |= {"preview": found, "effects": _effects(campaign, found.effects, own)}
+    fragment = request.htmx  # type: ignore[attr-defined]
+    return render(request, "matching/preview.html" if fragment else "matching/preview_page.html", context)
