@@ -74,6 +74,12 @@ def _is_in_sight(creator: Creator) -> bool:
     return creator.state in IN_SIGHT and not creator.person.is_suspended
 
 
+def may_be_invited(creator: Creator, person: Person) -> bool:
+    """Somebody of the brand side may write to a published creator; unclaimed ones cannot be reached."""
+    mine = owns(person, creator)
+    return creator.is_published and not creator.is_unclaimed and person.uses_brand_side and not mine and may_act(person)
+
+
 def may_see_private(person: Actor | AnonymousUser, creator: Creator) -> bool:
     """Birth date, proofs, consents and private measurements: the owner, and staff who check them."""
     return owns(person, creator) or _staff_may(person, "creators.view_private_creator")

@@ -14,7 +14,7 @@ from creators.actions.profiles import FROM_TO
 from creators.enums import CreatorState
 from creators.forms.profile import RemovalForm
 from creators.models import Creator
-from creators.policies import may_see_page
+from creators.policies import may_be_invited, may_see_page
 from creators.queries.cards import card_of
 from creators.views.door import own_profile, page
 from marketplace.accounts.policies import actor_of
@@ -77,6 +77,8 @@ def remove(request: HttpRequest, creator: Creator) -> HttpResponse:
 def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """A creator's page for brands, staff and its owner; 404 for everybody else."""
     creator = get_object_or_404(queries.for_page(), public_id=public_id)
-    if not may_see_page(actor_of(request), creator):
+    person = actor_of(request)
+    if not may_see_page(person, creator):
         raise Http404
-    return render(request, "creators/detail.html", {"creator": creator, "card": card_of(creator)})
+    shown = {"creator": creator, "card": card_of(creator), "may_invite": may_be_invited(creator, person)}
+    return render(request, "creators/detail.html", shown)

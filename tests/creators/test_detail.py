@@ -87,6 +87,15 @@ def test_what_is_private_is_not_on_the_page(client, lea, bao):
         assert [text for text in hidden if text in page] == []
 
 
+@pytest.mark.parametrize(("state", "invited"), [("published", True), ("paused", False)])
+def test_brands_are_offered_to_invite_a_published_creator(client, lea, bao, ines, state, invited):
+    Creator.objects.filter(pk=lea.pk).update(state=state)
+    address = reverse("deals:invite", args=[lea.public_id]).encode()
+    assert (address in page_of(client, lea, bao).content) is invited
+    assert address not in page_of(client, lea, ines).content
+    assert address not in page_of(client, lea, lea.person).content
+
+
 def test_text_of_a_creator_is_text(client, lea, bao):
     Creator.objects.filter(pk=lea.pk).update(bio="<script>alert(1)</script>", display_name="<b>Léa</b>")
     page = page_of(client, lea, bao).content
@@ -99,7 +108,7 @@ def test_the_page_costs_the_same_however_much_is_on_it(client, django_assert_num
     for _number in range(count):
         MeasurementFactory(channel=ChannelFactory(creator=lea), **NUMBERS)
     client.force_login(bao)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(reverse("creators:detail", args=[lea.public_id]))
 
 
