@@ -71,6 +71,6 @@ def _saved(request: HttpRequest, campaign: Campaign, name: str) -> HttpResponse:
 def _preview_url(campaign: Campaign) -> str:
     """Where a higher room counts who qualifies; empty if none does."""
     try:
-        return reverse("matching:rules_preview", args=[campaign.public_id])
+        return reverse("pages:rules_preview", args=[campaign.public_id])
     except NoReverseMatch:
         return ""

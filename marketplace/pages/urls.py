@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from marketplace.pages import views
+from marketplace.pages.rules_preview import rules_preview
 
 app_name = "pages"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("how-it-works/", views.how_it_works, name="how_it_works"),
     path("privacy/", views.privacy, name="privacy"),
     path("legal/", views.legal, name="legal"),
+    path("campaigns/<uuid:public_id>/edit/rules/preview/", rules_preview, name="rules_preview"),
     path("theme/", views.theme, name="theme"),
 ]

@@ -26,7 +26,6 @@ class RuleRow(forms.Form):
     measure = forms.ChoiceField(
         label=_("What"),
         choices=lazy(measure_choices, list),
-        required=False,
         widget=forms.Select(attrs=ASKS_AGAIN),
         error_messages={"invalid_choice": _("Choose what to measure from the list.")},
     )
