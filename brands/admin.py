@@ -13,6 +13,7 @@ from brands.enums import CampaignState
 from brands.models import Brand, Campaign, CampaignVersion, Member, MemberInvitation
 from marketplace.accounts.models import Person
 from marketplace.core.desk import Decision, Desk, InQueue, ReadOnly, queue
+from marketplace.core.money import format_money
 
 queue(
     "brands",
@@ -113,13 +114,14 @@ class BrandAdmin(Desk):
 
 @admin.register(Campaign)
 class CampaignAdmin(RulesDesk):
+    readonly_fields = (*RulesDesk.readonly_fields, "budget", "fees")
     list_display = ("title", "brand", "state", "version", "is_barter", "published_at", "locked_at")
     list_filter = ("state", "is_barter")
     list_select_related = ("brand",)
     search_fields = ("title", "brand__name")
     fields = (
         "title", "brand", "state", "version", "objective", "product", "product_sector", "brief", "seats", "is_barter",
-        "currency", "budget_minor", "fee_min_minor", "fee_max_minor", "apply_until", "content_from", "content_until",
+        "budget", "fees", "apply_until", "content_from", "content_until",
         "rules_read", "weights_read", "history", "published_at", "paused_at", "closed_at", "locked_at",
     )  # fmt: skip
     decisions = (
@@ -147,6 +149,15 @@ class CampaignAdmin(RulesDesk):
             is_grave=True,
         ),
     )
+
+    @admin.display(description=_("budget"))
+    def budget(self, campaign: Campaign) -> str:
+        return format_money(campaign.budget_minor, campaign.currency)
+
+    @admin.display(description=_("fee for one creator"))
+    def fees(self, campaign: Campaign) -> str:
+        ends = (campaign.fee_min_minor, campaign.fee_max_minor)
+        return " – ".join(format_money(end, campaign.currency) for end in ends)
 
     def view_on_site(self, obj: Campaign) -> str | None:
         return reverse("brands:campaign", args=[obj.public_id]) if obj.is_published else None

@@ -54,7 +54,7 @@ class Indented(json.JSONEncoder):
 class RulesDesk(Desk):
     """A desk whose rows have rules and weights."""
 
-    readonly_fields = ("rules_read", "weights_read", "history")
+    readonly_fields: tuple[str, ...] = ("rules_read", "weights_read", "history")
     change_form_outer_before_template = "admin/desk/campaign_decisions.html"
 
     def get_urls(self) -> list[URLPattern]:
@@ -79,6 +79,8 @@ class RulesDesk(Desk):
             "opts": self.opts,
             "row": row,
             "form": form,
+            # What the room above stored of the campaign, if it has: how many qualify under the present rules.
+            "result": getattr(row, "match_result", None),
             "back": reverse("admin:brands_campaign_change", args=[row.pk]),
         }
         return TemplateResponse(request, "admin/desk/override.html", context, status=422 if form.errors else 200)

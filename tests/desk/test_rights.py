@@ -80,7 +80,7 @@ def test_the_first_page_shows_each_group_its_queues(staff, group, names):
     answer = client.get(reverse("admin:index"))
     assert answer.status_code == 200
     for one in queues(_request(client)):
-        assert one.href in answer.content.decode()
+        assert f"<strong>0</strong><span>{one.label}</span>" in answer.content.decode()
         assert client.get(one.href).status_code == 200
 
 

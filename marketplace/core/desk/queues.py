@@ -31,7 +31,7 @@ class Queue:
         page = "admin:{}_changelist".format(self.model.replace(".", "_"))
         return f"{reverse(page)}?queue={self.name}"
 
-    def __call__(self, request: HttpRequest) -> bool:
+    def is_for(self, request: HttpRequest) -> bool:
         """May this person work it off?"""
         return request.user.has_perm(self.right)
 
@@ -49,7 +49,7 @@ def queue(name: str, **fields: Any) -> Queue:
 
 def queues(request: HttpRequest) -> list[Queue]:
     """The queues this person works off."""
-    return [one for one in _queues.values() if one(request)]
+    return [one for one in _queues.values() if one.is_for(request)]
 
 
 class InQueue(admin.SimpleListFilter):

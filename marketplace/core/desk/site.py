@@ -5,6 +5,7 @@ from typing import Any
 
 from csp.decorators import csp_update
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
 #: What the administration's own scripts need beyond the policy of the site: Alpine evaluates the expressions in its
@@ -14,6 +15,8 @@ POLICY = {"script-src": ["'unsafe-eval'"], "style-src-attr": ["'unsafe-inline'"]
 
 class DeskSite(UnfoldAdminSite):
     """Unfold, with the theme in a stylesheet instead of in the page."""
+
+    index_title = _("Today")
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
         return csp_update(POLICY)(super().admin_view(view, cacheable))
