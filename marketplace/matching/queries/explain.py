@@ -114,6 +114,24 @@ class Explanation:
         return [gate for gate in self.gates if gate.outcome != Outcome.PASS]
 
     @property
+    def met_gates(self) -> list[GateLine]:
+        return [gate for gate in self.gates if gate.outcome == Outcome.PASS]
+
+    @property
+    def standing_criteria(self) -> list[CriterionResult]:
+        """Rules that are not simply met, those that rule out in front."""
+        return sorted((one for one in self.criteria if not one.outcome.qualifies), key=lambda one: one.outcome)
+
+    @property
+    def met_criteria(self) -> list[CriterionResult]:
+        return [one for one in self.criteria if one.outcome.qualifies]
+
+    @property
+    def met(self) -> int:
+        """How many rules and conditions are met."""
+        return len(self.met_gates) + len(self.met_criteria)
+
+    @property
     def fixes(self) -> list[CriterionResult]:
         """Criteria that stand against the pair, with what would fix them."""
         return [one for one in self.criteria if one.counts and not one.outcome.qualifies]

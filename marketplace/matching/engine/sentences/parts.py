@@ -70,7 +70,7 @@ def _audience_line(line: Any, names: Names) -> str:
             "ages": _("The ages of the audience are not known: neutral."),
             "genders": _("The genders of the audience are not known: neutral."),
             "languages": _("The languages of the audience are not known: neutral."),
-            "place": _("Where the creator is is not known: neutral."),
+            "place": _("The creator’s country is not known: neutral."),
             "tongue": _("The creator’s languages are not known: neutral."),
         }[line["name"]]
     if line["name"] == "place":
