@@ -1,0 +1,69 @@
+"""The counts beside the rules: of what is typed, of what is stored, and for nobody else."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from marketplace.matching import queries as matching
+from tests.factories.accounts import PersonFactory
+from tests.factories.brands import BrandFactory, CampaignFactory
+from tests.factories.matching import crowd
+
+pytestmark = pytest.mark.django_db
+
+TEN_THOUSAND = {"measure": "followers", "op": "gte", "value": 10_000}
+TYPED = {"n0-kind": "all", "node": "1", "n1-in": 0, "n1-measure": "followers", "n1-op": "gte", "n1-value": "10 000"}
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def olive():
+    return PersonFactory(brand=True)
+
+
+@pytest.fixture
+def campaign(olive):
+    crowd(60, birth_date=date(1990, 2, 28), availability="open", paid_only=False)
+    return CampaignFactory(brand=BrandFactory(owner=olive))
+
+
+@pytest.fixture
+def url(campaign):
+    return reverse("pages:rules_preview", args=[campaign.public_id])
+
+
+def test_what_is_typed_is_counted_and_not_saved(client, olive, campaign, url):
+    client.force_login(olive)
+    answer = client.post(url, TYPED, headers=HTMX)
+    expected = matching.preview({"all": [TEN_THOUSAND]}, campaign)
+    assert answer.context["qualified"] == expected.qualified > 0
+    assert answer.context["unknown"] == expected.counts["unknown"]
+    [line] = answer.context["lines"]
+    assert line.label == "Followers: at least 10,000."
+    assert line.alone == next(effect.alone for effect in expected.effects if effect.rule_code == "r1") > 0
+    assert sum(count for _tier, count in line.tiers) == line.alone
+    assert "<html" not in answer.content.decode()
+    campaign.refresh_from_db()
+    assert campaign.rules == {"all": []}
+
+
+def test_what_cannot_be_read_yet_says_so_kindly(client, olive, url):
+    client.force_login(olive)
+    answer = client.post(url, TYPED | {"n1-value": ""}, headers=HTMX)
+    assert answer.status_code == 200
+    assert "Counted as soon as every rule is complete." in answer.content.decode()
+
+
+def test_without_scripts_it_is_a_page_about_what_is_stored(client, olive, campaign, url):
+    client.force_login(olive)
+    answer = client.get(url)
+    assert "<html" in answer.content.decode()
+    assert answer.context["qualified"] == matching.preview({"all": []}, campaign).qualified
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nobody_else_may_count(client, url, method):
+    assert getattr(client, method)(url, TYPED).status_code == 302
+    client.force_login(PersonFactory(brand=True))
+    assert getattr(client, method)(url, TYPED).status_code == 404
