@@ -134,8 +134,8 @@ def test_every_answer_is_final(first, second):
 
 @pytest.mark.parametrize("answer", ANSWERS)
 def test_a_second_before_the_end_is_in_time_and_a_second_after_is_not(answer):
-    early, late = ends_in(applied(), 1), ends_in(applied(), -1)
-    assert ANSWERS[answer](early).state == answer
+    early, late = applied(), ends_in(applied(), -1)
+    assert ANSWERS[answer](ends_in(early, 1)).state == answer
     with pytest.raises(contacts.TimeOver):
         ANSWERS[answer](late)
     late.refresh_from_db()
@@ -143,13 +143,12 @@ def test_a_second_before_the_end_is_in_time_and_a_second_after_is_not(answer):
 
 
 def test_the_job_closes_what_nobody_answered_and_nothing_else():
-    early, late, answered = ends_in(applied(), 1), ends_in(applied(), -1), applied()
+    early, late, answered = applied(), applied(), applied()
     contacts.withdraw(actor=asker(answered), contact=answered)
-    answered = ends_in(answered, -1)
-    for contact in (early, late, answered):
-        contacts.expire(contact=contact)
-        contact.refresh_from_db()
-    assert (early.state, late.state, answered.state) == ("pending", "expired", "withdrawn")
+    states = [contacts.expire(contact=ends_in(early, 1)).state]
+    late = contacts.expire(contact=ends_in(late, -1))
+    states += [late.state, contacts.expire(contact=ends_in(answered, -1)).state]
+    assert states == ["pending", "expired", "withdrawn"]
     assert (late.decision_reason_code, late.decided_by) == (Reason.NO_ANSWER, None)
 
 

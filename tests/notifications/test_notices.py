@@ -108,7 +108,7 @@ def test_what_concerns_the_account_cannot_be_switched_off():
 def test_a_suspended_person_is_told_why_without_a_way_to_stop_it():
     person = PersonFactory()
     people.suspend(actor=SYSTEM, person=person, reason="Bought followers.")
-    jobs.run(Job.objects.get(name="activity.react").pk)
+    jobs.run(Job.objects.get(payload__reaction="marketplace.notifications.reactions.tell_the_person").pk)
     send_all()
     notice = Notice.objects.get(person=person)
     assert "Bought followers." in notice.body
