@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from creators.actions import channels, consents, reviews
 from creators.enums import CreatorState, Ownership
+from creators.imports import admin as _claims  # noqa: F401
 from creators.models import NUMBERS, Channel, Consent, Creator, ImportBatch, Measurement
 from creators.policies import IN_SIGHT
 from marketplace.accounts.models import Person

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from creators.views import channels, files, numbers, overview, pictures, profile, rates
+from creators.views import channels, claims, files, imports, numbers, overview, pictures, profile, rates
 
 app_name = "creators"
 urlpatterns = [
@@ -37,4 +37,13 @@ urlpatterns = [
     path("creator/measurements/<uuid:public_id>/proof/", files.proof, name="proof"),
     path("creator/consents/<int:pk>/evidence/", files.evidence, name="evidence"),
     path("creators/<uuid:public_id>/", overview.detail, name="detail"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/<uuid:public_id>/", imports.one_import, name="import"),
+    path("imports/<uuid:public_id>/progress/", imports.import_progress, name="import_progress"),
+    path("imports/<uuid:public_id>/refused.csv", imports.import_errors, name="import_errors"),
+    path("imports/<uuid:public_id>/commit/", imports.import_commit, name="import_commit"),
+    path("imports/<uuid:public_id>/discard/", imports.import_discard, name="import_discard"),
+    path("claim/", claims.find_claim, name="find_claim"),
+    path("claim/<uuid:public_id>/", claims.claim, name="claim"),
+    path("claim/<uuid:public_id>/placed/", claims.claim_placed, name="claim_placed"),
 ]

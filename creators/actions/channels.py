@@ -43,7 +43,7 @@ def add(*, actor: Actor, creator: Creator, platform: Platform, handle: str, **co
     row = hold(actor, creator)
     if row.channels.live().count() >= MOST_CHANNELS:
         raise TooManyChannels(_("A profile lists at most %(most)d channels.") % {"most": MOST_CHANNELS})
-    channel = Channel(creator=row, platform=platform, ownership_code=_new_code())
+    channel = Channel(creator=row, platform=platform, ownership_code=new_code())
     _fill(channel, handle, columns, today_of(row))
     _save(channel)
     record("creators.channel_changed", actor=actor, subject=row, data={"channel_id": channel.pk, "change": "added"})
@@ -57,7 +57,7 @@ def update(*, actor: Actor, channel: Channel, handle: str | None = None, **colum
     before = row.handle
     _fill(row, handle, columns, today_of(row.creator))
     if row.handle != before:
-        row.ownership, row.ownership_code = Ownership.UNPROVEN, _new_code()
+        row.ownership, row.ownership_code = Ownership.UNPROVEN, new_code()
         row.proven_at = row.proven_by = row.ownership_requested_at = None
         row.ownership_note = ""
     _save(row)
@@ -90,7 +90,7 @@ def request_proof(*, actor: Actor, channel: Channel) -> Channel:
     if row.ownership not in (Ownership.UNPROVEN, Ownership.REFUSED):
         raise WrongOwnership(_("This proof is already being checked, or done."))
     row.ownership, row.ownership_requested_at, row.ownership_note = Ownership.PENDING, timezone.now(), ""
-    row.ownership_code = row.ownership_code or _new_code()
+    row.ownership_code = row.ownership_code or new_code()
     row.save(update_fields=["ownership", "ownership_requested_at", "ownership_note", "ownership_code", "updated_at"])
     _record_ownership(actor, row)
     return row
@@ -170,10 +170,15 @@ def _save(channel: Channel) -> None:
     except IntegrityError as error:
         if "one_channel_a_handle" not in str(error):
             raise
-        raise HandleTaken(
-            _("This account is already listed on Entente. If it is yours, ask support for it."), field="handle"
-        ) from error
+        raise HandleTaken(_taken(channel), field="handle") from error
 
 
-def _new_code() -> str:
+def _taken(channel: Channel) -> str:
+    listed = Channel.objects.live().filter(platform=channel.platform, handle=channel.handle)
+    if listed.filter(creator__person=None).exists():
+        return _("This account came with a list and nobody has claimed it. If it is yours, claim it.")
+    return _("This account is already listed on Entente. If it is yours, ask support for it.")
+
+
+def new_code() -> str:
     return "entente-" + "".join(secrets.choice(ALPHABET) for _letter in range(8))

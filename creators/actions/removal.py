@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from creators.actions.hold import hold
 from creators.enums import CreatorState, Ownership
+from creators.imports.objections import object_to
 from creators.models import Creator
 from creators.policies import Actor
 from marketplace.activity.record import record
@@ -62,6 +63,8 @@ def remove(*, actor: Actor, creator: Creator) -> None:
 
 def _forget_channels(creator: Creator) -> None:
     now = timezone.now()
+    # A list that names them must not bring them back.
+    object_to(creator.channels.live().select_related("platform"))
     for channel in creator.channels.all():
         for measurement in channel.measurements.exclude(proof=""):
             discard(measurement.proof.name)
@@ -69,3 +72,4 @@ def _forget_channels(creator: Creator) -> None:
         channel.ownership, channel.proven_at, channel.ownership_note = Ownership.UNPROVEN, None, ""
         channel.account_created_on, channel.removed_at = None, channel.removed_at or now
         channel.save()
+        channel.import_rows.update(raw=[], errors=[])

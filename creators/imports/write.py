@@ -1,7 +1,6 @@
 """A chunk of read rows → the database, in a handful of statements however many rows there are."""
 
 import datetime
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +9,7 @@ from django.db import connection
 from django.utils.text import slugify
 
 from creators.enums import CreatorState, MeasurementSource, Outcome
+from creators.imports.objections import digest
 from creators.imports.rows import COUNTED, Parsed, Refusal
 from creators.models import Channel, Creator, CreatorNiche, ImportBatch, ImportRow, Measurement, Objection
 from marketplace.core.bulk import copy_in
@@ -55,11 +55,6 @@ def write(batch: ImportBatch, chunk: Sequence[Parsed | Refusal], platforms: dict
     columns = ("batch_id", "line", "outcome", "errors", "raw", "channel_id")
     copy_in(ImportRow, columns, [[getattr(row, name) for name in columns] for row in kept])
     return told
-
-
-def digest(platform: str, handle: str) -> str:
-    """What is kept of a channel whose owner objected: enough to know it again."""
-    return hashlib.sha256(f"entente:objection:{platform}:{handle}".encode()).hexdigest()
 
 
 def _known(parsed: Sequence[Parsed], platforms: dict[str, int]) -> Known:

@@ -41,6 +41,8 @@ RIGHTS: dict[str, list[str]] = {
         "creators.confirm_consent",
         "creators.review_creator",
         "creators.view_importbatch",
+        "creators.import_creators",
+        "creators.view_claimrequest",
         "brands.view_brand",
         "brands.view_member",
         "brands.view_campaign",

@@ -6,3 +6,9 @@ class PagesConfig(AppConfig):
 
     name = "marketplace.pages"
     label = "pages"
+
+    def ready(self) -> None:
+        from creators.imports import scope
+        from marketplace.pages.imports import brands_to_import_for
+
+        scope.register(brands_to_import_for)

@@ -54,7 +54,9 @@ LISTS = [
         (33_935, 33_935, 0, 0, 0),
         {"unknown_niche": 1},
     ),
-    Known("top1000_messy/instagram_2022-12.csv", "instagram", {}, (1_000, 991, 0, 0, 9), {"twice": 9}),
+    Known(
+        "top1000_messy/instagram_2022-12.csv", "instagram", {}, (1_000, 991, 0, 0, 9), {"unknown_niche": 10, "twice": 9}
+    ),
     Known("top1000_messy/tiktok_2022-09.csv", "tiktok", {}, (1_000, 996, 0, 0, 4), {"twice": 4}),
     Known("top1000_messy/tiktok_2022-12.csv", "tiktok", {}, (1_000, 999, 0, 0, 1), {"twice": 1}),
     Known("top1000_messy/youtube_2022-12.csv", "youtube", {}, (1_003, 666, 0, 0, 337), {"bad_handle": 334, "twice": 3}),

@@ -1,8 +1,12 @@
 """A worker that is killed in the middle of a file: the next one goes on and doubles nothing."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from creators.models import Channel, ImportBatch, ImportRow, Measurement
+from marketplace.core import jobs
 from marketplace.core.models import Job
 from tests import workers
 from tests.creators.imports.conftest import bring, tally
@@ -32,7 +36,7 @@ def test_a_killed_worker_resumes_without_doubling_a_row(settings, monkeypatch):
 
 
 def due_at_once(batch):
-    """The lease of a killed worker ends after two minutes; here it ends now."""
-    from django.utils import timezone
-
-    Job.objects.filter(pk=batch.job_id).update(lease_until=timezone.now(), nudged_at=None)
+    """The lease of a killed worker ends after two minutes, and then the watch nudges its job; here it does so now."""
+    long_ago = timezone.now() - timedelta(minutes=5)
+    Job.objects.filter(pk=batch.job_id).update(lease_until=long_ago, nudged_at=None)
+    assert jobs.nudge_standing() == 1
