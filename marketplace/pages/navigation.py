@@ -14,7 +14,6 @@ class Link:
     href: str
     current: bool = False
     icon: str = ""
-    in_settings: bool = True
 
 
 VISITOR = [("pages:how_it_works", _("How matching works"))]
@@ -54,7 +53,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         main = BRAND if getattr(person, "active_side", "") == "brand" else CREATOR
     account: list[Any] = list(ACCOUNT)
     if getattr(person, "is_staff", False):
-        account.append(("admin:index", _("Administration"), "wrench-screwdriver", False))
+        account.append(("admin:index", _("Administration"), "wrench-screwdriver"))
     return {
         "navigation": _links(request, main),
         "account_navigation": _links(request, account),

@@ -3,6 +3,7 @@ import "./elements/auto-submit.js";
 import "./elements/char-count.js";
 import "./elements/confirm-dialog.js";
 import "./elements/copy-button.js";
+import "./elements/current-tab.js";
 import "./elements/dialog-opener.js";
 import "./elements/menu-closer.js";
 import "./elements/theme-switch.js";
