@@ -5,11 +5,13 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from creators.actions import claims
 from creators.enums import Ownership
 from creators.models import Creator
 from creators.reactions import tell_the_creator
 from marketplace.activity.models import Event
 from marketplace.notifications.models import Notice
+from tests.factories.accounts import PersonFactory
 from tests.factories.creators import ChannelFactory, ConsentFactory, CreatorFactory, MeasurementFactory
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +88,19 @@ def test_a_consent_is_confirmed_and_withdrawn(staff, creator):
     client.post(page(consent, "withdraw"), {"reason": "The signature is not theirs."})
     consent.refresh_from_db()
     assert consent.withdrawn_reason == "The signature is not theirs."
+
+
+@pytest.mark.parametrize(("name", "granted"), [("grant", True), ("refuse", False)])
+def test_a_claim_of_an_imported_profile_is_answered_once(staff, name, granted):
+    channel = ChannelFactory(creator=CreatorFactory(unclaimed=True))
+    person = PersonFactory()
+    claim = claims.ask(actor=person, channel=channel, wish="claim")
+    client = staff("reviewer")
+    assert client.post(page(claim, name), {"reason": "Looked."}).status_code == 422
+    claims.place(actor=person, claim=claim)
+    assert client.post(page(claim, name), {"reason": "Looked."}).status_code == 302
+    assert client.post(page(claim, name), {"reason": "Looked again."}).status_code == 422
+    claim.refresh_from_db()
+    assert (claim.is_granted, claim.decided_by) == (granted, client.person)
+    assert (Creator.objects.get().person == person) is granted
+    assert staff("support").post(page(claim, name), {"reason": "Me too."}).status_code in (403, 404)
