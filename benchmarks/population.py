@@ -64,7 +64,7 @@ def _brand_pages(number: int) -> list[tuple[str, str]]:
     match = Match.objects.filter(campaign=campaign).select_related("creator").order_by("rank")[number % 20]
     return [
         ("dashboard (brand)", reverse("pages:dashboard")),
-        ("match list (brand)", reverse("matching:campaign", args=[campaign.public_id])),
-        ("why (brand)", reverse("matching:why", args=[campaign.public_id, match.creator.public_id])),
+        ("match list (brand)", reverse("matching:for_campaign", args=[campaign.public_id])),
+        ("why (brand)", reverse("matching:match", args=[campaign.public_id, match.creator.public_id])),
         ("creator page (brand)", reverse("creators:detail", args=[match.creator.public_id])),
     ]

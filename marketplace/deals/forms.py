@@ -34,7 +34,8 @@ class AskForm(forms.Form):
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Channel.objects.filter(pk__in=[channel.pk for channel in channels]).select_related("platform")
         if len(channels) == 1:
-            field.initial = channels[0].public_id
+            # Whatever a link asked for: there is only one to choose.
+            self.initial["channel"] = channels[0].public_id
             field.widget = forms.HiddenInput()
         price = self.fields["price"]
         assert isinstance(price, MoneyField)

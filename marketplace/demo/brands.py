@@ -64,6 +64,18 @@ def _campaign(brand: Brand, owner: Person, sketch: words.Sketch) -> None:
         hashtags=[slugify(brand.name).replace("-", "")],
         rules=_rules(sketch.least_followers, fr),
     )
+    _lines(campaign, sketch)
+    CampaignVersion.objects.create(
+        campaign=campaign,
+        version=1,
+        rules=campaign.rules,
+        weights=campaign.weights,
+        snapshot={"title": title},
+        actor=owner,
+    )
+
+
+def _lines(campaign: Campaign, sketch: words.Sketch) -> None:
     campaign.niches.set(Niche.objects.filter(code__in=sketch.niches))
     campaign.platforms.set(Platform.objects.filter(code__in=sketch.platforms))
     video = DeliverableKind.objects.get(code="sponsored_video")
@@ -71,12 +83,8 @@ def _campaign(brand: Brand, owner: Person, sketch: words.Sketch) -> None:
     CampaignDeliverable.objects.create(
         campaign=campaign, kind=video, platform=platform, count=1, due_on=campaign.content_until
     )
-    if not high:
-        Gift.objects.create(campaign=campaign, name=f"Coffret {brand.name}", value_minor=6_500, currency="EUR")
-    snapshot = {"title": title}
-    CampaignVersion.objects.create(
-        campaign=campaign, version=1, rules=campaign.rules, weights=campaign.weights, snapshot=snapshot, actor=owner
-    )
+    if campaign.is_barter:
+        Gift.objects.create(campaign=campaign, name=f"Coffret {campaign.brand.name}", value_minor=6_500, currency="EUR")
 
 
 def _rules(least: int, french: int) -> dict[str, Any]:

@@ -127,7 +127,8 @@ def _measurements(random: Random, channels: list[Channel]) -> None:
         source = MeasurementSource.DECLARED if creator.person_id else MeasurementSource.IMPORTED
         if not creator.person_id:
             latest = {key: latest[key] for key in ("as_of", "followers", "posts_total", "likes_total")}
-        history = [numbers.earlier(random, latest, months) for months in (4, 3, 2, 1)] if creator.person_id else []
+        growth = random.uniform(-0.01, 0.06)
+        history = [numbers.earlier(latest, months, growth) for months in (4, 3, 2, 1)] if creator.person_id else []
         rows += [Measurement(channel=channel, source=source, **fields) for fields in [*history, latest]]
     Measurement.objects.bulk_create(rows, batch_size=1_000)
 

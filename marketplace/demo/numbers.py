@@ -56,9 +56,9 @@ def measurement(random: Random, *, size: int, country: str, language: str, as_of
     }
 
 
-def earlier(random: Random, now: dict[str, Any], months: int) -> dict[str, Any]:
-    """The same account some months before: smaller, its audience alike."""
-    factor = math.exp(-months * random.uniform(0.01, 0.06))
+def earlier(now: dict[str, Any], months: int, growth: float) -> dict[str, Any]:
+    """The same account some months before: smaller by `growth` a month, its audience alike."""
+    factor = math.exp(-months * growth)
     counts = {key: int(value * factor) for key, value in now.items() if isinstance(value, int)}
     return now | counts | {"as_of": now["as_of"] - timedelta(days=30 * months)}
 

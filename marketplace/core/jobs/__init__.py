@@ -1,7 +1,7 @@
 """Jobs that cannot be lost: a row is the truth, the broker is a hint.
 
-jobs.py    RUN = jobs.declare("matching.run")
-action     RUN.enqueue(key=str(campaign.pk), campaign_id=campaign.pk)      # inside the action's transaction
+jobs.py    RUN = jobs.declare("room.run")
+action     RUN.enqueue(key=str(row.pk), row_id=row.pk)      # inside the action's transaction
 tasks.py   @RUN.body                                         # one transaction
            def run(job, *, row_id): ...
            @RUN.steps                                        # many, resumable
