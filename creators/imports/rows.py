@@ -64,7 +64,7 @@ class RowReader:
         self.counted = [name for name in COUNTED if name in self.columns]
 
     def read(self, line: int, cells: Sequence[str]) -> Parsed | Refusal:
-        """Everything the row says, or every reason that keeps it out."""
+        """Everything the row says, or what keeps it out: that it names no channel, or all that cannot be read in it."""
         told: list[dict[str, str]] = []
         if len(cells) > self.width and any(cell.strip() for cell in cells[self.width :]):
             told.append({"code": "too_many_cells", "field": "", "text": ""})

@@ -39,6 +39,7 @@ ACCOUNT = [
 FOOTER = [
     ("pages:how_it_works", _("How matching works")),
     ("pages:privacy", _("Privacy")),
+    ("creators:find_claim", _("Is my channel on a list?")),
     ("pages:legal", _("Legal notice")),
     ("pages:style_guide", _("Style guide")),
 ]
@@ -52,6 +53,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     else:
         main = BRAND if getattr(person, "active_side", "") == "brand" else CREATOR
     account: list[Any] = list(ACCOUNT)
+    if getattr(person, "active_side", "") == "brand" or getattr(person, "is_staff", False):
+        account.append(("creators:imports", _("Import creators"), "arrow-up-tray", False))
     if getattr(person, "is_staff", False):
         account.append(("admin:index", _("Administration"), "wrench-screwdriver"))
     return {
