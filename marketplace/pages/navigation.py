@@ -54,7 +54,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         main = BRAND if getattr(person, "active_side", "") == "brand" else CREATOR
     account: list[Any] = list(ACCOUNT)
     if getattr(person, "active_side", "") == "brand" or getattr(person, "is_staff", False):
-        account.append(("creators:imports", _("Import creators"), "arrow-up-tray", False))
+        account.append(("creators:imports", _("Import creators"), "arrow-up-tray"))
     if getattr(person, "is_staff", False):
         account.append(("admin:index", _("Administration"), "wrench-screwdriver"))
     return {
