@@ -17,8 +17,8 @@ PARTS: dict[str, tuple[Any, Any]] = {
     "audience": (_("Audience"), _("How well the people who watch fit those you want to reach.")),
     "performance": (_("Performance"), _("How the channel does among channels of its size on its platform.")),
     "price": (_("Price"), _("How the creator's prices sit in the fee you pay.")),
-    "preferences": (_("Preferences"), _("How much the work suits what the creator wishes and has time for.")),
-    "confidence": (_("Confidence"), _("How fresh and well proven the figures are.")),
+    "preferences": (_("Wishes"), _("How much the work suits what the creator wishes and has time for.")),
+    "confidence": (_("Trust in the numbers"), _("How fresh and well proven the figures are.")),
 }
 
 

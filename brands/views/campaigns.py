@@ -1,7 +1,7 @@
 """The list of campaigns, the campaign's page, and what is done to it as a whole."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,7 +16,7 @@ from brands import policies, queries
 from brands.actions import campaigns
 from brands.enums import CampaignState
 from brands.forms import NewCampaignForm, PictureForm
-from brands.models import Campaign, MoodboardPicture
+from brands.models import Brand, Campaign, MoodboardPicture
 from brands.views.editor import shell, words
 from brands.views.typed import keeps_typing, typed
 from marketplace.accounts.policies import actor_of
@@ -36,12 +36,18 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "brands": brands,
         "brand": chosen or (brands[0] if len(brands) == 1 else None),
-        "led": [brand for brand in brands if brand.reader_role in policies.RUN_CAMPAIGNS and brand.is_active],
+        "led": led_brands(request, brands),
         "state": state if state in CampaignState.values else "",
         "counts": queries.state_counts(request.user, chosen),
         "page": Paginator(queries.campaigns_of(request.user, chosen, state), A_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "brands/campaigns.html", context)
+
+
+def led_brands(request: HttpRequest, brands: Iterable[Brand] | None = None) -> list[Brand]:
+    """The brands for which the person may write campaigns."""
+    found = queries.brands_of(request.user) if brands is None else brands
+    return [brand for brand in found if brand.reader_role in policies.RUN_CAMPAIGNS and brand.is_active]
 
 
 @keeps_typing
@@ -53,7 +59,7 @@ def new(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         campaign = campaigns.create(actor=actor_of(request), brand=brand, title=form.cleaned_data["title"])
         return redirect("brands:campaign_basics", public_id=campaign.public_id)
-    context = {"brand": brand, "form": form}
+    context = {"brand": brand, "form": form, "others": [one for one in led_brands(request) if one != brand]}
     return render(request, "brands/campaign_new.html", context, status=422 if form.errors else 200)
 
 

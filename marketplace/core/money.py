@@ -65,7 +65,15 @@ class MoneyField(forms.CharField):
         self.widget.attrs.setdefault("inputmode", "decimal")
 
     def prepare_value(self, value: Any) -> Any:
-        return from_minor(value, self.currency) if isinstance(value, int) else value
+        """Stored minor units as the reader writes them: no needless decimals, a decimal comma in French."""
+        if not isinstance(value, int):
+            return value
+        amount = from_minor(value, self.currency)
+        if amount == amount.to_integral_value():
+            return f"{amount:.0f}"
+        # A comma before three decimals would be read as thousands: such currencies keep the point.
+        comma = get_currency_precision(self.currency) <= 2 and (get_language() or "").startswith("fr")
+        return str(amount).replace(".", ",") if comma else str(amount)
 
     def clean(self, value: Any) -> int | None:
         text = super().clean(value)

@@ -29,6 +29,8 @@ BRAND = [
     ("brands:mine", _("My brands")),
     ("deals:list", _("Contacts")),
 ]
+DESK = [("admin:index", _("Administration"))]
+SIDES = {"creator": CREATOR, "brand": BRAND}
 ACCOUNT = [
     ("accounts:settings", _("Settings"), "cog-6-tooth"),
     ("account_email", _("E-mail addresses"), "envelope"),
@@ -51,7 +53,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if person is None or not person.is_authenticated:
         main = VISITOR
     else:
-        main = BRAND if getattr(person, "active_side", "") == "brand" else CREATOR
+        main = SIDES.get(getattr(person, "active_side", ""), DESK if person.is_staff else CREATOR)
     account: list[Any] = list(ACCOUNT)
     if getattr(person, "active_side", "") == "brand" or getattr(person, "is_staff", False):
         account.append(("creators:imports", _("Import creators"), "arrow-up-tray"))

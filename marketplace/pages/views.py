@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -31,6 +31,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     person = actor_of(request)
     if person.active_side == Side.BRAND:
         return render(request, "pages/brand_dashboard.html", dashboards.brand_dashboard(person))
+    if person.is_staff and not person.uses_creator_side:
+        return redirect("admin:index")
     return render(request, "pages/creator_dashboard.html", dashboards.creator_dashboard(person))
 
 

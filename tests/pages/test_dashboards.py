@@ -73,7 +73,7 @@ def test_campaigns_come_by_score_without_what_is_refused_or_over(client):
     assert html.index("High") < html.index("Low")
     assert "Refused" not in html
     assert "Over<" not in html
-    assert [text.split("<")[0] for text in html.split('score-number">')[1:]] == ["90", "40"]
+    assert [text.split("<")[0] for text in html.split('score-number">')[1:]] == ["90.0", "40.0"]
     assert html.count("verdict-fail") == 1
 
 

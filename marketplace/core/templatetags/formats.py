@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from babel.core import Locale
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_time, format_timedelta, get_datetime_format
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from django import template
 from django.utils import timezone
@@ -66,8 +66,14 @@ def percent_of_100(value: int) -> str:
 
 @register.filter
 def points(score: Any) -> str:
-    """A score or part of 0…10,000 as points out of 100: 8240 → 82,4 or 82.4."""
-    return UNKNOWN if score in (None, "") else format_decimal(score / 100, format="#,##0.#", locale=locale())
+    """A score or part of 0…10,000 as points out of 100, always with one decimal: 8500 → 85,0 or 85.0."""
+    return UNKNOWN if score in (None, "") else format_decimal(score / 100, format="#,##0.0", locale=locale())
+
+
+@register.filter
+def weight(basis_points: int) -> str:
+    """The most a part may give, as points out of 100 without needless decimals: 3000 → 30."""
+    return format_decimal(basis_points / 100, format="#,##0.#", locale=locale())
 
 
 @register.simple_tag
@@ -83,7 +89,10 @@ def when(value: date | datetime | None, style: str = "medium", relative: bool = 
 def _exact(value: date | datetime, style: str) -> str:
     if isinstance(value, datetime):
         local = timezone.localtime(value) if timezone.is_aware(value) else value
-        return format_datetime(local, format=style, locale=locale())
+        both = get_datetime_format(style, locale=locale()).replace("'", "")
+        return both.format(
+            format_time(local, format="short", locale=locale()), format_date(local, format=style, locale=locale())
+        )
     return format_date(value, format=style, locale=locale())
 
 
