@@ -53,7 +53,7 @@ def _creator_pages(creator: Creator) -> list[tuple[str, str]]:
     return [
         ("dashboard (creator)", reverse("pages:dashboard")),
         ("campaigns for me (creator)", reverse("matching:for_creator")),
-        ("own page (creator)", reverse("creators:overview")),
+        ("own page (creator)", reverse("creators:mine")),
     ]
 
 

@@ -112,6 +112,7 @@ def test_confidence():
     assert confidence.pair(old, FRAME).value == (5_000 + 5_000 + 0) // 3
 
 
+@pytest.mark.django_db
 @few
 @given(specs(), rows(), frames())
 def test_everything_can_be_said_in_both_languages(spec, row, frame):

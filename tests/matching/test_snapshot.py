@@ -111,7 +111,7 @@ def test_keeping_up_equals_reading_afresh(django_assert_num_queries):
 
 
 def test_a_text_wider_than_promised_is_noticed():
-    from marketplace.matching.snapshot.fetch import code, fetch
+    from marketplace.matching.snapshot.fetch import Field, code, fetch
 
     with pytest.raises(ValueError, match="width"):
-        fetch([code("x", "'é'", 4)], "")
+        fetch([Field("n", "1", ">i4"), code("x", "'é'", 4)], "")

@@ -67,8 +67,11 @@ def wanted_rows(campaign_id: int, epoch: Epoch, decisions: Decisions) -> list[tu
     ranked = set(decisions.creators.columns.creator[top].tolist())
     others = creators_in_contact(campaign_id) - ranked
     rows = list(rows_of(campaign_id, epoch, decisions, top, range(1, len(top) + 1)))
-    kept = [row for row in decisions.best.tolist() if int(decisions.creators.columns.creator[row]) in others]
-    return rows + list(rows_of(campaign_id, epoch, decisions, kept, [None] * len(kept)))
+    if others:
+        owners = decisions.creators.columns.creator[decisions.best]
+        kept = decisions.best[np.isin(owners, np.fromiter(others, np.int64))]
+        rows += rows_of(campaign_id, epoch, decisions, kept, [None] * len(kept))
+    return rows
 
 
 def rows_of(
@@ -99,4 +102,9 @@ def insert(rows: Iterable[tuple[Any, ...]]) -> None:
     names = ", ".join(COLUMNS)
     with connection.cursor() as cursor, cursor.copy(f"COPY {Match._meta.db_table} ({names}) FROM STDIN") as copy:
         for row in rows:
-            copy.write_row(row)
+            copy.write_row([_array(value) if isinstance(value, list) else value for value in row])
+
+
+def _array(values: list[int]) -> str:
+    """A list of integers as PostgreSQL writes arrays."""
+    return "{" + ",".join(map(str, values)) + "}"

@@ -6,6 +6,7 @@ import numpy as np
 
 from marketplace.matching.engine.arrays import NO_DAY, NO_NUMBER, Codes, Ints, Numbers, Postings
 from marketplace.matching.engine.columns import BUCKETS, CODES, DAYS, FLAGS, SOURCES, CreatorColumns
+from marketplace.matching.engine.niches import NicheLists
 from marketplace.matching.engine.row import Row
 
 
@@ -20,7 +21,7 @@ def columns_of(rows: Iterable[Row]) -> CreatorColumns:
         minimum_fee=_ints([row.minimum_fee for row in rows]),
         source=np.array([SOURCES.index(row.source) for row in rows], np.int8),
         niche_list=np.array([place[row.niches] for row in rows], np.int32),
-        niche_lists=tuple(lists),
+        niche_lists=NicheLists(tuple(lists)),
         codes={name: Codes.of([getattr(row, name, "") for row in rows]) for name in CODES},
         days={name: _days([getattr(row, name, None) for row in rows]) for name in DAYS},
         flags={name: np.array([getattr(row, name, False) for row in rows], bool) for name in FLAGS},

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marketplace.matching.engine.arrays import NO_DAY, NO_NUMBER, Bools, Codes, Days, Ints, Numbers, Postings
+from marketplace.matching.engine.niches import NicheLists
 from marketplace.matching.engine.row import Number, Row
 
 #: Creators are spread over this many buckets by id: the unit in which counts are kept and work can be divided.
@@ -32,7 +33,7 @@ class CreatorColumns:
     minimum_fee: Ints
     source: NDArray[np.int8]
     niche_list: NDArray[np.int32]
-    niche_lists: tuple[tuple[str, ...], ...]
+    niche_lists: NicheLists
     codes: Mapping[str, Codes]
     days: Mapping[str, Days]
     flags: Mapping[str, Bools]
@@ -112,7 +113,7 @@ class CreatorColumns:
         return Row(
             creator=int(self.creator[at]),
             channel=int(self.channel[at]),
-            niches=self.niche_lists[self.niche_list[at]],
+            niches=self.niche_lists.lists[self.niche_list[at]],
             numbers=self._numbers(at),
             audience=_audience(sets),
             audience_days={name: sets[f"audience:{name}"] for name in _audience(sets)},
@@ -169,13 +170,18 @@ def join(parts: Sequence[CreatorColumns], keep: Bools | None = None) -> CreatorC
     )
 
 
-def _niche_lists(parts: Sequence[CreatorColumns], order: Ints) -> tuple[tuple[tuple[str, ...], ...], NDArray[np.int32]]:
-    lists = sorted({one for part in parts for one in part.niche_lists})
+def _niche_lists(parts: Sequence[CreatorColumns], order: Ints) -> tuple[NicheLists, NDArray[np.int32]]:
+    lists = sorted({one for part in parts for one in part.niche_lists.lists})
     place = {one: number for number, one in enumerate(lists)}
-    moved = [np.array([place[one] for one in part.niche_lists], np.int32)[part.niche_list] for part in parts]
-    index = np.concatenate(moved)[order]
+    moved = [np.array([place[one] for one in part.niche_lists.lists], np.int32)[part.niche_list] for part in parts]
+    return used_lists(lists, np.concatenate(moved)[order])
+
+
+def used_lists(lists: Sequence[tuple[str, ...]], index: NDArray[np.int32]) -> tuple[NicheLists, NDArray[np.int32]]:
+    """Only the lists that some row refers to, and the rows' references to those."""
     used = np.unique(index)
-    return tuple(lists[number] for number in used) or ((),), np.searchsorted(used, index).astype(np.int32)
+    kept = tuple(lists[number] for number in used.tolist()) or ((),)
+    return NicheLists(kept), np.searchsorted(used, index).astype(np.int32)
 
 
 def _day(day: np.int32) -> int | None:

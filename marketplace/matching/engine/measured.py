@@ -114,7 +114,7 @@ def _niches(creators: CreatorColumns, frame: Frame) -> SetColumn:
     """With all their ancestors: whoever makes bread makes food."""
     paths = [
         frozenset(code for niche in own for code in frame.tree.paths.get(niche, (niche,)))
-        for own in creators.niche_lists
+        for own in creators.niche_lists.lists
     ]
     of_lists = SetColumn.of(paths)
     words = of_lists.words[creators.niche_list]

@@ -1,9 +1,17 @@
 """How near two niches are on the taxonomy's tree."""
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
+from marketplace.matching.engine.arrays import Ints
 from marketplace.matching.engine.spec import FULL
+
+#: A creator names at most so many niches.
+MOST_NICHES = 5
 
 #: A creator's main niche counts in full, each later one 5 % less.
 LATER_NICHE = 500
@@ -48,3 +56,29 @@ class NicheTree:
             if near > best:
                 best, through = near, niche
         return best, through
+
+
+@dataclass(frozen=True)
+class NicheLists:
+    """The distinct lists of niches that creators have, sorted; rows refer to them by number."""
+
+    lists: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Every niche that occurs."""
+        return tuple(sorted({niche for own in self.lists for niche in own}))
+
+    @cached_property
+    def table(self) -> NDArray[np.int32]:
+        """A line a list: its niches as indexes into `words`, and behind them the number of words for "none"."""
+        place = {niche: number for number, niche in enumerate(self.words)}
+        none = [len(self.words)] * MOST_NICHES
+        lines = [([place[niche] for niche in own] + none)[:MOST_NICHES] for own in self.lists]
+        return np.array(lines, np.int32).reshape(len(self.lists), MOST_NICHES)
+
+    def nearest(self, tree: NicheTree, wanted: str, lines: NDArray[np.int32]) -> Ints:
+        """`NicheTree.closeness` of many lines of the table to one wanted niche."""
+        similarity = np.array([*(tree.similarity(wanted, niche) for niche in self.words), 0], np.int64)
+        later = FULL - LATER_NICHE * np.arange(MOST_NICHES)
+        return (similarity[lines] * later // FULL).max(axis=1)

@@ -91,8 +91,9 @@ def _consents(scope: "Scope", index: RowIndex) -> Postings:
     rows = fetch(
         [CREATOR, code("key", f"{first}::text", 8), number("last", last)],
         f"FROM {Consent._meta.db_table} x WHERE x.confirmed_at IS NOT NULL AND x.withdrawn_at IS NULL "
-        f"AND {scope.among('x.creator_id')} ORDER BY x.ends_on",
+        f"AND {scope.among('x.creator_id')}",
         scope.params,
     )
+    rows = rows[np.argsort(rows["last"], kind="stable")]
     at, entry = index.of_creators(rows["creator"])
     return Postings.of(rows["key"][entry], at, rows["last"][entry], len(index), "consent:")

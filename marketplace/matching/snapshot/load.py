@@ -11,8 +11,9 @@ import numpy as np
 from creators.models import Channel, Creator, CreatorNiche
 from creators.queries.profiles import discoverable
 from marketplace.eligibility.values import Values
-from marketplace.matching.engine.arrays import Codes, Ints, Postings
-from marketplace.matching.engine.columns import BUCKETS, CODES, DAYS, FLAGS, CreatorColumns
+from marketplace.matching.engine.arrays import Codes, Postings
+from marketplace.matching.engine.columns import BUCKETS, CODES, DAYS, FLAGS, CreatorColumns, used_lists
+from marketplace.matching.engine.niches import NicheLists
 from marketplace.matching.snapshot import lists, measurements
 from marketplace.matching.snapshot.fetch import Field, code, day, fetch, flag, number
 from marketplace.taxonomy.models import Niche, Platform
@@ -57,7 +58,7 @@ def load(creators: Iterable[int] | None = None) -> CreatorColumns:
     scope = Scope(creators)
     rows = _channels(scope)
     index = lists.RowIndex(rows["creator"], rows["channel"])
-    niche_list, niche_lists = _niches(scope, index)
+    niche_lists, niche_list = _niches(scope, index)
     newest = measurements.load(scope, index)
     codes = {name: Codes.of(rows[name].astype(np.str_)) for name in CODES if name != "city"}
     return CreatorColumns(
@@ -88,7 +89,7 @@ def _channels(scope: Scope) -> np.ndarray:
     return rows[np.lexsort((rows["channel"], rows["creator"], rows["creator"] % BUCKETS))]
 
 
-def _niches(scope: Scope, index: lists.RowIndex) -> tuple[np.ndarray, tuple[tuple[str, ...], ...]]:
+def _niches(scope: Scope, index: lists.RowIndex) -> tuple[NicheLists, np.ndarray]:
     """Each row's list of niches, as an index into the distinct lists."""
     rows = fetch(
         [
@@ -112,8 +113,7 @@ def _niches(scope: Scope, index: lists.RowIndex) -> tuple[np.ndarray, tuple[tupl
     result = np.full(len(index), numbered[()], np.int32)
     at, entry = index.of_creators(owners)
     result[at] = of_owner[entry]
-    used: Ints = np.unique(result)
-    return np.searchsorted(used, result).astype(np.int32), tuple(distinct[one] for one in used) or ((),)
+    return used_lists(distinct, result)
 
 
 def _cities(scope: Scope, index: lists.RowIndex) -> Codes:

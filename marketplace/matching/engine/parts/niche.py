@@ -35,16 +35,25 @@ def pair(spec: CampaignSpec, row: Row, frame: Frame) -> Reading:
 def column(spec: CampaignSpec, columns: CreatorColumns, frame: Frame) -> Ints:
     if not spec.niches and not spec.styles:
         return np.full(len(columns), FULL, np.int64)
-    # Creators share their lists of niches: each distinct list is judged once.
-    closeness = frame.tree.closeness
-    of_lists = [_topic([closeness(one, own)[0] for one in spec.niches], known=bool(own)) for own in columns.niche_lists]
-    topic = np.array(of_lists, np.int64)[columns.niche_list]
+    topic = _topics(spec, columns, frame)
     if not spec.styles:
         return topic
     shared = sum((columns.sets.has(f"style:{code}").astype(np.int64) for code in spec.styles), np.int64(0))
     has_any = columns.sets.any_of(key for key in columns.sets.lists if key.startswith("style:"))
     style = np.where(has_any, shared * FULL // len(spec.styles), NEUTRAL)
     return style if not spec.niches else (4 * topic + style) // 5
+
+
+def _topics(spec: CampaignSpec, columns: CreatorColumns, frame: Frame) -> Ints:
+    """Creators share their lists of niches: each distinct list is judged once, unless there are fewer rows."""
+    table, rows = columns.niche_lists.table, columns.niche_list
+    if not spec.niches:
+        return np.full(len(rows), NEUTRAL, np.int64)
+    lines = table if len(table) < len(rows) else table[rows]
+    near = np.stack([columns.niche_lists.nearest(frame.tree, wanted, lines) for wanted in spec.niches])
+    topic = (3 * near.max(axis=0) + near.sum(axis=0) // len(near)) // 4
+    topic[lines[:, 0] == len(columns.niche_lists.words)] = NEUTRAL
+    return topic[rows] if len(table) < len(rows) else topic
 
 
 def _topic(closeness: list[int], *, known: bool) -> int:

@@ -197,7 +197,7 @@ def _preference_line(line: Any, seen: Any, names: Names) -> str:
 
 def _confidence(reading: Reading, names: Names) -> str:
     seen = reading.evidence
-    if seen["measured_on"] is None:
+    if seen["measured_on"] is None or not seen["source"]:
         said = [_("No numbers have been given for this channel.")]
     else:
         template = {
