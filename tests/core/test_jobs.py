@@ -1,9 +1,11 @@
 """A job is never lost, never done twice at once, and never silent."""
 
+import threading
+import time
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 from django.utils import timezone
 
@@ -138,3 +140,63 @@ def test_the_runtime_role_may_not_change_the_schema_or_rewrite_history():
     ):
         with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
+
+
+def test_a_long_job_that_goes_on_may_be_killed_more_often_than_it_has_attempts():
+    class Killed(BaseException):
+        """What a worker that is killed leaves behind: nothing."""
+
+    SLOW = jobs.registry.get("tests.slow") or jobs.declare("tests.slow", max_attempts=2)
+
+    @SLOW.steps
+    def slow(job):
+        while job.done < 6:
+            with job.step() as step:
+                step.done += 1
+            raise Killed
+
+    job = SLOW.enqueue()
+    for done in range(1, 7):
+        with pytest.raises(Killed):
+            jobs.run(job.pk)
+        job.refresh_from_db()
+        assert (job.done, job.attempts) == (done, done)
+        Job.objects.filter(pk=job.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
+    assert jobs.run(job.pk) is True
+    job.refresh_from_db()
+    assert job.state == JobState.DONE
+
+
+def test_a_dead_job_is_not_replayed_beside_a_newer_one_of_its_key():
+    dead = NOTE.enqueue(key="k", word="old")
+    Job.objects.filter(pk=dead.pk).update(state=JobState.DEAD)
+    newer = NOTE.enqueue(key="k", word="new")
+    with pytest.raises(jobs.watch.Overtaken):
+        jobs.replay(job=dead)
+    dead.refresh_from_db()
+    assert (dead.state, newer.state) == (JobState.DEAD, JobState.WAITING)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_enqueueing_waits_for_whoever_holds_the_waiting_job_for_a_moment():
+    """The watch that nudges a job locks its row; a second job of the key would break the unique constraint."""
+    job, held, done = NOTE.enqueue(key="k", word="one"), threading.Event(), []
+
+    def nudge_slowly():
+        with transaction.atomic():
+            Job.objects.select_for_update().get(pk=job.pk)
+            held.set()
+            time.sleep(0.5)
+        connection.close()
+
+    def enqueue():
+        held.wait(5)
+        done.append(NOTE.enqueue(key="k", word="two").pk)
+        connection.close()
+
+    threads = [threading.Thread(target=one) for one in (nudge_slowly, enqueue)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    assert done == [job.pk]

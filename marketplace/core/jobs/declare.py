@@ -67,9 +67,9 @@ class JobKind:
         # Two transactions that enqueue the same key at once meet here, not in the unique constraint.
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"job:{self.name}:{key}"])
-        # FOR UPDATE: a worker that is claiming this very job either sees our facts or is not chosen.
-        waiting = Job.objects.waiting().filter(name=self.name, key=key)
-        return waiting.select_for_update(skip_locked=True).first()
+        # FOR UPDATE: a worker that is claiming this very job either sees our facts or is not chosen. Whoever claims or
+        # nudges it holds it for a moment only: wait, and see whether it still waits.
+        return Job.objects.waiting().filter(name=self.name, key=key).select_for_update().first()
 
 
 def declare(name: str, *, queue: str = "default", max_attempts: int = 5, lease_seconds: int = 60) -> JobKind:

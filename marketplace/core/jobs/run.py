@@ -54,7 +54,9 @@ class LongJob:
             yield step
             row.cursor, row.done, row.total = step.cursor, step.done, step.total
             row.lease_until = timezone.now() + timedelta(seconds=self._kind.lease_seconds)
-            row.save(update_fields=["cursor", "done", "total", "lease_until"])
+            # Attempts are counted from the last progress: a job that goes on may be killed as often as it likes.
+            row.max_attempts = max(row.max_attempts, row.attempts + self._kind.max_attempts - 1)
+            row.save(update_fields=["cursor", "done", "total", "lease_until", "max_attempts"])
         self.cursor, self.done, self.total = step.cursor, step.done, step.total
 
 

@@ -39,12 +39,18 @@ class NotDead(DomainError):
     """Only a dead job can be replayed."""
 
 
+class Overtaken(DomainError):
+    """A newer job of the same key waits already."""
+
+
 def replay(*, job: Job) -> Job:
-    """Give a dead job a fresh set of attempts; it goes on from its cursor. Raises NotDead otherwise."""
+    """Give a dead job a fresh set of attempts; it goes on from its cursor. Raises NotDead or Overtaken otherwise."""
     with transaction.atomic():
         row = Job.objects.select_for_update().get(pk=job.pk)
         if row.state != JobState.DEAD:
             raise NotDead(f"The job {row.pk} is {row.state}; only a dead job can be replayed.")
+        if row.key and Job.objects.waiting().filter(name=row.name, key=row.key).exists():
+            raise Overtaken(f"The job {row.pk} need not be replayed: a newer one of the same key waits already.")
         row.state, row.attempts, row.run_after = JobState.WAITING, 0, timezone.now()
         row.nudged_at, row.finished_at, row.lease_until = timezone.now(), None, None
         row.save()
