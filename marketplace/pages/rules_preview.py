@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from brands.actions.campaigns.limits import refuse_prying
 from brands.models import Campaign
 from brands.views.editor import editable
 from marketplace.eligibility import RuleSet
@@ -55,7 +57,14 @@ def _rules(request: HttpRequest, campaign: Campaign) -> RuleSet | None:
     if request.method != "POST":
         return RuleSet.parse(campaign.rules)
     builder = Builder(request.POST, stored=campaign.rules, currency=campaign.currency)
-    return builder.rule_set if builder.is_valid() else None
+    if not builder.is_valid():
+        return None
+    try:
+        # What may not be asked may not be counted either: a count over one creator is an answer about them.
+        refuse_prying(builder.rule_set)
+    except ValidationError:
+        return None
+    return builder.rule_set
 
 
 def _counts(rules: RuleSet, campaign: Campaign) -> dict[str, Any]:

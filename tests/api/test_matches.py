@@ -80,7 +80,7 @@ def test_matches_are_paged_filtered_and_sorted(owner, campaign):
 def test_both_sides_are_told_the_same_and_private_values_stay_with_the_creator(owner, client_of, campaign, creators):
     theirs = owner.get(at(campaign, f"/matches/{creators[0].public_id}")).json()
     mine = client_of(creators[0].person).get(f"/api/v1/creators/me/matches/{campaign.public_id}").json()
-    same = ("outcome", "score", "parts", "conditions", "campaign", "creator", "channel", "as_of")
+    same = ("outcome", "score", "parts", "campaign", "creator", "channel", "as_of")
     assert {name: theirs[name] for name in same} == {name: mine[name] for name in same}
     assert sum(part["points"] for part in theirs["parts"]) == theirs["score"]
     followers, age = rule(theirs, "followers"), rule(theirs, "age_years")
@@ -184,3 +184,21 @@ def test_the_list_costs_the_same_for_any_number(owner, campaign, rows, django_as
     # session, person, campaign, membership, matches
     with django_assert_num_queries(5):
         assert len(owner.get(at(campaign, "/matches")).json()["results"]) == rows
+
+
+def test_what_may_not_be_asked_is_not_counted_in_a_preview_either(owner, campaign):
+    """Over a narrow enough list, a count is an answer about one person."""
+    for prying in ({"measure": "age_years", "op": "eq", "value": 31}, {"measure": "parental_consent", "op": "eq",
+                   "value": True}):  # fmt: skip
+        answer = owner.post(at(campaign, "/rules-preview"), {"rules": {"all": [prying]}})
+        assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "#/rules")
+
+
+def test_barter_is_not_shown_to_those_who_want_to_be_paid(client_of, creators):
+    barter = CampaignFactory(published=True, barter=True, gift=4_500)
+    address = f"/api/v1/creators/me/matches/{barter.public_id}"
+    me = client_of(creators[0].person)
+    assert me.get(address).status_code == 200
+    creators[0].paid_only = True
+    creators[0].save()
+    assert me.get(address).status_code == 404

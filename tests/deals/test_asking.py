@@ -156,10 +156,10 @@ def test_a_suspended_creator_and_one_who_looks_for_nothing_are_not_invited():
         invited(creator=published_creator(availability=Availability.NOT_LOOKING))
 
 
-@pytest.mark.parametrize("ask", [applied, invited])
-def test_gifts_alone_are_not_for_those_who_take_paid_work_only(ask):
+@pytest.mark.parametrize(("ask", "refusal"), [(applied, gates.PaidOnly), (invited, invitations.CreatorRefuses)])
+def test_gifts_alone_are_not_for_those_who_take_paid_work_only(ask, refusal):
     campaign = open_campaign(barter=True, gift=4_500)
-    with pytest.raises(gates.PaidOnly):
+    with pytest.raises(refusal):
         ask(campaign, published_creator(paid_only=True))
     contact = ask(campaign, published_creator())
     assert (contact.price_minor, contact.currency) == (None, "")
@@ -233,9 +233,13 @@ def test_a_creators_refusals_stop_an_invitation():
     by_sector.refuses_sectors.add(sector)
     by_kind.refuses_kinds.add(DeliverableKind.objects.get(code="sponsored_video"))
     by_fee = published_creator(minimum_fee_minor=45_001, minimum_fee_currency="EUR")
+    told = set()
     for creator in (by_sector, by_kind, by_fee):
-        with pytest.raises(invitations.CreatorRefuses):
+        with pytest.raises(invitations.CreatorRefuses) as refusal:
             invited(campaign, creator)
+        told.add(refusal.value.message)
+    # The brand does not learn which of them it was.
+    assert len(told) == 1
     exactly = published_creator(minimum_fee_minor=45_000, minimum_fee_currency="EUR")
     assert invited(campaign, exactly).price_minor == 45_000
 

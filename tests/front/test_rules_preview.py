@@ -67,3 +67,11 @@ def test_nobody_else_may_count(client, url, method):
     assert getattr(client, method)(url, TYPED).status_code == 302
     client.force_login(PersonFactory(brand=True))
     assert getattr(client, method)(url, TYPED).status_code == 404
+
+
+def test_what_may_not_be_asked_is_not_counted(client, olive, url):
+    client.force_login(olive)
+    asked = TYPED | {"n1-measure": "age_years", "n1-op": "gte", "n1-value": "31"}
+    assert client.post(url, asked, headers=HTMX).context["is_readable"] is False
+    asked["n1-value"] = "18"
+    assert client.post(url, asked, headers=HTMX).context["is_readable"] is True

@@ -72,14 +72,14 @@ def test_a_match_shows_rules_parts_sources_and_changes(client, matched, manager,
 
 def test_strangers_find_nothing(client, matched):
     stranger, creator = MemberFactory().person, published_creator()
-    addresses = [of("for_campaign", matched), of("match", matched, creator), of("rules_preview", matched)]
+    addresses = [of("for_campaign", matched), of("match", matched, creator)]
     addresses += [of("run", runs.start(actor=SYSTEM, campaign=matched))]
     for person in (stranger, PersonFactory()):
         client.force_login(person)
-        assert [client.get(address).status_code for address in addresses] == [404] * 4
+        assert [client.get(address).status_code for address in addresses] == [404] * 3
         assert client.post(of("start", matched)).status_code == 404
     client.logout()
-    assert [client.get(address).status_code for address in addresses] == [302] * 4
+    assert [client.get(address).status_code for address in addresses] == [302] * 3
 
 
 def test_a_viewer_reads_and_does_not_start_a_run(client, matched):
@@ -109,17 +109,6 @@ def test_a_draft_says_that_it_is_not_compared_yet(client, manager, campaign):
     client.force_login(manager)
     draft = CampaignFactory(brand=campaign.brand)
     assert "as soon as it is published" in client.get(of("for_campaign", draft)).content.decode()
-
-
-def test_the_preview_counts_by_the_rules_that_are_being_typed(client, matched, manager):
-    client.force_login(manager)
-    saved = client.get(of("rules_preview", matched))
-    assert saved.context["preview"].qualified == matched.match_result.qualified
-    nothing = {"node": ["0"], "n0-kind": "all"}
-    typed = client.post(of("rules_preview", matched), nothing, headers={"hx-request": "true"})
-    assert typed.context["preview"].qualified >= saved.context["preview"].qualified
-    matched.refresh_from_db()
-    assert matched.rules["all"]
 
 
 def test_a_creator_sees_open_campaigns_and_why(client, matched):
@@ -165,3 +154,11 @@ def test_the_list_costs_the_same_for_one_and_for_many(client, matched, manager, 
             page = client.get(of("for_campaign", matched), {"min_score": "0"} if low else {"platform": "tiktok"})
         assert len(page.context["matches"]) > 1
     assert Creator.objects.count() >= 40
+
+
+def test_the_invitation_begins_with_the_channel_that_was_matched(client, matched, manager):
+    client.force_login(manager)
+    found = matched.matches.filter(creator__person__isnull=False).order_by("rank").first()
+    page = client.get(of("match", matched, found.creator)).content.decode()
+    address = reverse("deals:invite", args=[found.creator.public_id])
+    assert f"{address}?campaign={matched.public_id}&amp;channel={found.channel.public_id}" in page

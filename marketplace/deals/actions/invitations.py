@@ -32,7 +32,7 @@ def send(
 
     A creator who fails the campaign's own rules can still be invited: they are the brand's. The marketplace's rules and
     the creator's own refusals cannot be passed over. Raises Refused (role, suspended), Invalid (message, price,
-    channel), NotOpen, SeatsTaken, NotContactable, CreatorRefuses, PaidOnly, AlreadyInContact, AlreadyAnswered.
+    channel), NotOpen, SeatsTaken, NotContactable, CreatorRefuses, AlreadyInContact, AlreadyAnswered.
     """
     require_may_act(actor)
     with transaction.atomic():
@@ -44,7 +44,6 @@ def send(
             raise NotContactable(_("This creator cannot be contacted now."))
         gates.channel_suits(channel, held, profile)
         gates.pair_is_free(held, profile, Side.BRAND)
-        gates.pay_suits(held, profile)
         text = gates.words_are_right(held, message, price_minor)
         _respect_refusals(profile, held, price_minor)
         standing = standing_of(channel, held)
@@ -62,12 +61,16 @@ def send(
 
 
 def _respect_refusals(creator: Creator, campaign: Campaign, price_minor: int | None) -> None:
+    """Whatever stands against it, the brand reads the same sentence: what a creator refuses is theirs to know."""
     sector = campaign.product_sector or campaign.brand.sector
-    if sector is not None and creator.refuses_sectors.filter(code__in=sector.path).exists():
-        raise CreatorRefuses(_("This creator does not work for this sector."))
-    kinds = campaign.deliverables.values("kind")
-    if creator.refuses_kinds.filter(pk__in=kinds).exists():
-        raise CreatorRefuses(_("This creator does not make one of the things the campaign asks for."))
     least = creator.minimum_fee_minor
-    if least and price_minor is not None and creator.minimum_fee_currency == campaign.currency and price_minor < least:
-        raise CreatorRefuses(_("This is below the creator's minimum fee."))
+    is_refused = (
+        (campaign.is_barter and creator.paid_only)
+        or (sector is not None and creator.refuses_sectors.filter(code__in=sector.path).exists())
+        or creator.refuses_kinds.filter(pk__in=campaign.deliverables.values("kind")).exists()
+        or bool(least and price_minor and creator.minimum_fee_currency == campaign.currency and price_minor < least)
+    )
+    if is_refused:
+        raise CreatorRefuses(
+            _("The campaign asks for something that the creator does not accept. What it is stays with them.")
+        )

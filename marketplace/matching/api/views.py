@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -13,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from brands.actions.campaigns import shapes
 from brands.models import Campaign
 from creators.api.own import mine
 from creators.models import Creator
@@ -20,8 +22,7 @@ from marketplace.accounts.api.request import SignedIn
 from marketplace.core.api.endpoint import Endpoint, accepted
 from marketplace.core.api.paging import CursorPages, Filters
 from marketplace.core.errors import Invalid
-from marketplace.eligibility.rules import RuleError
-from marketplace.matching import queries
+from marketplace.matching import policies, queries
 from marketplace.matching.actions import runs
 from marketplace.matching.api import serializers
 from marketplace.matching.engine.cohorts import TIERS
@@ -119,11 +120,12 @@ class RulesPreview(Endpoint):
     def post(self, request: SignedIn, public_id: uuid.UUID) -> Response:
         """Members: counts over every creator for these rules, before they are saved. Nothing is stored."""
         campaign = _campaign(request, public_id)
-        rules = self.valid().get("rules", campaign.rules)
         try:
-            return Response(serializers.Counts(queries.preview(rules, campaign).as_json()).data)
-        except RuleError as error:
-            raise Invalid({"rules": [str(error)]}) from error
+            # What may not be asked may not be counted either: a count over one creator is an answer about them.
+            rules = shapes.rules(self.valid().get("rules", campaign.rules))
+        except ValidationError as error:
+            raise Invalid({"rules": error.messages}) from error
+        return Response(serializers.Counts(queries.preview(rules, campaign).as_json()).data)
 
 
 class MyMatches(Endpoint):
@@ -150,8 +152,9 @@ class MyMatch(Endpoint):
 
     def get(self, request: SignedIn, public_id: uuid.UUID) -> Response:
         """The same verdict and score that the brand sees, with your own private values."""
-        campaign = get_object_or_404(Campaign.objects.published(), public_id=public_id)
-        return _explained(campaign, mine(request), queries.CREATOR)
+        creator = mine(request)
+        campaign = get_object_or_404(queries.campaigns_to_explain(creator), public_id=public_id)
+        return _explained(campaign, creator, queries.CREATOR)
 
 
 class Runs(Endpoint):
@@ -181,7 +184,7 @@ class OneRun(Endpoint):
     def get(self, request: SignedIn, public_id: uuid.UUID) -> Response:
         """How far it is."""
         seen = Q(campaign__in=queries.campaigns_to_match(request.user).values("pk"))
-        if request.user.is_staff:
+        if policies.sees_every_run(request.user):
             seen |= Q(campaign=None)
         run = get_object_or_404(MatchRun.objects.filter(seen).select_related("job", "campaign"), public_id=public_id)
         return Response(serializers.RunShown(run).data)

@@ -20,6 +20,8 @@ from marketplace.matching.engine.spec import CampaignSpec
 REFUSALS = ("platform", "sector", "kind", "paid_only", "minimum_fee", "not_looking", "window")
 #: Set by the creator's own word; the others follow from what they publish.
 OF_CLAIMED = REFUSALS[1:]
+#: What a creator said for themself alone: brands learn that something stands against a campaign, and never what.
+PRIVATE = ("sector", "kind", "paid_only", "minimum_fee")
 Outcomes = np.ndarray[tuple[int], np.dtype[np.uint8]]
 
 
@@ -40,6 +42,13 @@ def pair(spec: CampaignSpec, row: Row) -> list[Refusal]:
     if row.is_claimed:
         return [*found, *_spoken(spec, row)]
     return [*found, *(Refusal(code, Outcome.PASS) for code in OF_CLAIMED)]
+
+
+def for_brands(refusals: list[Refusal]) -> list[Refusal]:
+    """The gates as the brand's side reads them: the private ones are one, without what decided it."""
+    kept = min((one.outcome for one in refusals if one.code in PRIVATE), default=Outcome.PASS)
+    told = [one for one in refusals if one.code not in PRIVATE]
+    return [told[0], Refusal("own_word", kept), *told[1:]]
 
 
 def _spoken(spec: CampaignSpec, row: Row) -> Iterator[Refusal]:

@@ -1,6 +1,11 @@
 from marketplace.matching.queries.contacts import campaigns_in_contact, creators_in_contact
 from marketplace.matching.queries.explain import BRAND, CREATOR, Explanation, explain_match
-from marketplace.matching.queries.for_creator import CampaignForCreator, campaigns_for_creator, open_campaigns
+from marketplace.matching.queries.for_creator import (
+    CampaignForCreator,
+    campaigns_for_creator,
+    campaigns_to_explain,
+    open_campaigns,
+)
 from marketplace.matching.queries.matches import (
     Page,
     campaigns_to_match,
@@ -23,6 +28,7 @@ __all__ = [
     "RuleEffect",
     "campaigns_for_creator",
     "campaigns_in_contact",
+    "campaigns_to_explain",
     "campaigns_to_match",
     "creators_in_contact",
     "effects_of",

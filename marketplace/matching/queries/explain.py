@@ -170,7 +170,7 @@ def explain_match(campaign: Campaign, creator: Creator, side: str = BRAND) -> Ex
         outcome=Outcome(int(pair.decisions.outcome[pair.at])),
         score=int(pair.decisions.score[pair.at]),
         verdict=verdict,
-        gates=pair.gate_lines,
+        gates=pair.gate_lines(side),
         parts=pair.part_lines,
         changes=pair.change_lines,
         as_of=pair.frame.as_of,
@@ -219,11 +219,12 @@ class Pair:
             for code, reading, weight, share in zip(PARTS, readings, self.spec.weights, shares, strict=True)
         )
 
-    @cached_property
-    def gate_lines(self) -> tuple[GateLine, ...]:
+    def gate_lines(self, side: str) -> tuple[GateLine, ...]:
+        """The creator's conditions; the brand's side does not learn which private one stands against it."""
+        found = gates.pair(self.spec, self.row)
         return tuple(
             GateLine(gate.code, refusal_label(gate.code), gate.outcome, refusal_sentence(gate, words))
-            for gate in gates.pair(self.spec, self.row)
+            for gate in (found if side == CREATOR else gates.for_brands(found))
         )
 
     @cached_property

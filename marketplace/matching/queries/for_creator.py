@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from brands.models import Campaign
 from creators.models import Creator
@@ -13,6 +13,7 @@ from marketplace.eligibility.outcomes import Outcome
 from marketplace.matching.engine import CreatorColumns, Prepared, decide, prepare
 from marketplace.matching.engine.rank import standing
 from marketplace.matching.models import Epoch
+from marketplace.matching.queries.contacts import campaigns_in_contact
 from marketplace.matching.snapshot import campaigns, current
 from marketplace.matching.snapshot.load import load
 
@@ -34,6 +35,12 @@ def open_campaigns(creator: Creator) -> QuerySet[Campaign]:
     """What a creator is shown: open campaigns, without barter for those who want to be paid."""
     found = Campaign.objects.open()
     return found.filter(is_barter=False) if creator.paid_only else found
+
+
+def campaigns_to_explain(creator: Creator) -> QuerySet[Campaign]:
+    """What a creator may ask about: what they are shown, and the campaigns they are in contact about."""
+    either = Q(pk__in=open_campaigns(creator).values("pk")) | Q(pk__in=campaigns_in_contact(creator).values("pk"))
+    return Campaign.objects.filter(either).select_related("brand__sector", "product_sector")
 
 
 def campaigns_for_creator(creator: Creator, most: int = MOST) -> list[CampaignForCreator]:

@@ -9,14 +9,13 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from brands.models import Campaign
 from creators.models import Creator
 from creators.policies import may_see_page
 from marketplace.accounts.policies import actor_of
 from marketplace.eligibility.describe import describe
-from marketplace.eligibility.forms import Builder
 from marketplace.eligibility.outcomes import Outcome
 from marketplace.matching import policies, queries
 from marketplace.matching.actions import runs
@@ -24,7 +23,7 @@ from marketplace.matching.engine.sentences import refusal_label
 from marketplace.matching.forms import MatchFilters
 from marketplace.matching.models import MatchRun
 from marketplace.matching.queries.preview import RuleEffect
-from marketplace.matching.snapshot.campaigns import rules_of, with_general
+from marketplace.matching.snapshot.campaigns import rules_of
 
 #: As many of the rules that shut out most are named.
 NAMED_EFFECTS = 5
@@ -32,7 +31,7 @@ NAMED_EFFECTS = 5
 
 def _campaign(request: HttpRequest, public_id: uuid.UUID) -> Campaign:
     """Through what the person may see: somebody else's campaign is not found."""
-    mine = queries.campaigns_to_match(request.user).select_related("brand", "product_sector")
+    mine = queries.campaigns_to_match(request.user).select_related("brand__sector", "product_sector")
     return get_object_or_404(mine, public_id=public_id)
 
 
@@ -102,25 +101,9 @@ def start(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def run(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """How far a run is: a page of its own, or for htmx the bar alone."""
     visible = MatchRun.objects.select_related("campaign__brand", "job", "epoch")
-    if not request.user.is_staff:
+    if not policies.sees_every_run(request.user):
         # A run over everything is nobody's secret: it shows how far it is, and no campaign.
         visible = visible.filter(Q(campaign=None) | Q(campaign__in=queries.campaigns_to_match(request.user)))
     found = get_object_or_404(visible, public_id=public_id)
     template = "matching/run_progress.html" if request.htmx else "matching/run.html"  # type: ignore[attr-defined]
     return render(request, template, {"run": found, "campaign": found.campaign})
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def rules_preview(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """How many creators would qualify: by the rules in the form that is being filled in, else by those saved."""
-    campaign = _campaign(request, public_id)
-    data = request.POST if request.method == "POST" else None
-    builder = Builder(data, stored=campaign.rules, currency=campaign.currency)
-    context: dict[str, Any] = {"campaign": campaign}
-    if data is None or builder.is_valid():
-        own = rules_of(campaign) if data is None else with_general(builder.rule_set)
-        found = queries.preview(builder.rule_set if data is not None else campaign.rules, campaign)
-        context |= {"preview": found, "effects": _effects(campaign, found.effects, own)}
-    fragment = request.htmx  # type: ignore[attr-defined]
-    return render(request, "matching/preview.html" if fragment else "matching/preview_page.html", context)

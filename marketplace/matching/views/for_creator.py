@@ -4,13 +4,10 @@ import uuid
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from brands.models import Campaign
-from creators.models import Creator
 from creators.queries import own
 from marketplace.accounts.policies import actor_of
 from marketplace.eligibility.outcomes import Outcome
@@ -46,16 +43,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 def why(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Why a campaign fits or not, and what would change it."""
     creator = get_object_or_404(own(actor_of(request)))
-    campaign = get_object_or_404(_visible(creator), public_id=public_id)
+    campaign = get_object_or_404(queries.campaigns_to_explain(creator), public_id=public_id)
     found = queries.explain_match(campaign, creator, queries.CREATOR)
     if found is None:
         raise Http404
     context = {"why": found, "campaign": campaign, "creator": creator, "side": queries.CREATOR}
     return render(request, "matching/match.html", context)
-
-
-def _visible(creator: Creator) -> QuerySet[Campaign]:
-    """Open campaigns, and those they are in contact about."""
-    either = Q(pk__in=queries.open_campaigns(creator).values("pk"))
-    either |= Q(pk__in=queries.campaigns_in_contact(creator).values("pk"))
-    return Campaign.objects.filter(either).select_related("brand", "product_sector")

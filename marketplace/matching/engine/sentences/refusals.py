@@ -20,11 +20,14 @@ def refusal_label(code: str) -> str:
         "minimum_fee": _("Their minimum fee"),
         "not_looking": _("Looking for work"),
         "window": _("Available on the content dates"),
+        "own_word": _("What they accept"),
     }[code]
 
 
 def refusal_sentence(refusal: Refusal, names: Names) -> str:
     """Why it fits, does not, or must be agreed on."""
+    if refusal.code == "own_word" and refusal.outcome != Outcome.PASS:
+        return _own_word(refusal)
     writers = FITS if refusal.outcome == Outcome.PASS else STANDS_AGAINST
     return writers[refusal.code](refusal.evidence, names)
 
@@ -71,6 +74,12 @@ def _away(seen: Mapping[str, Any], names: Names) -> str:
     return _("The creator is available from %(day)s, which is outside the content dates.") % {"day": day(seen["from"])}
 
 
+def _own_word(refusal: Refusal) -> str:
+    if refusal.outcome == Outcome.FAIL:
+        return _("The campaign asks for something that the creator does not accept. What it is stays with them.")
+    return _("A condition of the creator has to be agreed on with them.")
+
+
 Writer = Callable[[Mapping[str, Any], Names], str]
 STANDS_AGAINST: dict[str, Writer] = {
     "platform": _no_channel,
@@ -89,4 +98,5 @@ FITS: dict[str, Writer] = {
     "minimum_fee": lambda seen, names: _("No minimum fee stands against it."),
     "not_looking": lambda seen, names: _("The creator has not said that they look for no work."),
     "window": lambda seen, names: _("Nothing says they are away on the content dates."),
+    "own_word": lambda seen, names: _("Nothing that the creator has said stands against it."),
 }
