@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from creators.enums import CreatorState
 from creators.models import Creator
 from marketplace.accounts.models import Person
-from marketplace.accounts.policies import may_act, require_may_act
+from marketplace.accounts.policies import may_act, require_may_act, works_as_staff
 from marketplace.activity.record import System
 from marketplace.core.errors import Refused
 
@@ -60,7 +60,7 @@ def may_see_page(person: Actor | AnonymousUser, creator: Creator) -> bool:
     """The page as brands see it: brands and staff for a profile in sight; the owner always."""
     if not isinstance(person, Person) or creator.state == CreatorState.REMOVED:
         return False
-    if owns(person, creator) or (person.is_staff and person.has_perm("creators.view_creator")):
+    if owns(person, creator) or (works_as_staff(person) and person.has_perm("creators.view_creator")):
         return True
     # What is known already comes first; contacts are looked up only for a profile that is out of sight.
     if person.uses_brand_side and _is_in_sight(creator):
@@ -104,7 +104,7 @@ def require_staff(allowed: bool) -> None:
 
 
 def _staff_may(person: Actor | AnonymousUser, permission: str) -> bool:
-    return isinstance(person, Person) and person.is_staff and may_act(person) and person.has_perm(permission)
+    return isinstance(person, Person) and works_as_staff(person) and may_act(person) and person.has_perm(permission)
 
 
 def require_creator_side(person: Person) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from creators.models import ImportBatch
 from creators.policies import Actor
 from marketplace.accounts.models import Person
-from marketplace.accounts.policies import may_act, require_may_act
+from marketplace.accounts.policies import may_act, require_may_act, works_as_staff
 from marketplace.activity.record import System
 from marketplace.core.errors import Refused
 
@@ -41,7 +41,7 @@ def scopes_of(person: Actor | AnonymousUser) -> list[Scope]:
     """Everything this person may import for; empty means that they may not import."""
     if not isinstance(person, Person) or not person.is_active:
         return []
-    own = [Scope(None, "Entente")] if person.is_staff and person.has_perm("creators.import_creators") else []
+    own = [Scope(None, "Entente")] if works_as_staff(person) and person.has_perm("creators.import_creators") else []
     return own + [scope for provider in _providers for scope in provider(person)]
 
 

@@ -10,6 +10,7 @@ from creators.enums import CreatorState
 from creators.models import Channel, Creator, Measurement, Rate
 from creators.models.creator import CreatorQuerySet
 from marketplace.accounts.models import Person
+from marketplace.accounts.policies import works_as_staff
 
 
 def discoverable() -> CreatorQuerySet:
@@ -19,7 +20,7 @@ def discoverable() -> CreatorQuerySet:
 
 def listed_for(person: Person) -> CreatorQuerySet:
     """The profiles a person finds in a list: all that can be found for brands and staff, their own for creators."""
-    if person.uses_brand_side or (person.is_staff and person.has_perm("creators.view_creator")):
+    if person.uses_brand_side or (works_as_staff(person) and person.has_perm("creators.view_creator")):
         return discoverable()
     return own(person)
 

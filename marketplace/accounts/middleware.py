@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+
+from marketplace.accounts.policies import works_as_staff
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -40,7 +40,7 @@ class StaffSecondFactor:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.STAFF_NEED_MFA and request.path.startswith(reverse("admin:index")) and _lacks_factor(request):
+        if request.path.startswith(reverse("admin:index")) and _lacks_factor(request):
             messages.warning(request, _("The administration asks for a second factor. Set one up to go on."))
             return redirect("mfa_index")
         return self.get_response(request)
@@ -56,4 +56,4 @@ def zone_of(name: str) -> ZoneInfo | None:
 
 def _lacks_factor(request: HttpRequest) -> bool:
     person = request.user
-    return bool(person.is_authenticated and person.is_staff) and not is_mfa_enabled(person, ["totp", "webauthn"])
+    return bool(person.is_authenticated and person.is_staff) and not works_as_staff(person)

@@ -1,5 +1,9 @@
 """Who may act at all. Each room has its own policies on top of this one."""
 
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -46,6 +50,13 @@ def actor_of(request: HttpRequest) -> Person:
     if not isinstance(request.user, Person):
         raise NotSignedIn(_("Sign in to do this."))
     return request.user
+
+
+def works_as_staff(person: Any) -> bool:
+    """Staff, with a sign-in as strong as their rights ask for: not only in the administration."""
+    if not getattr(person, "is_staff", False):
+        return False
+    return not settings.STAFF_NEED_MFA or is_mfa_enabled(person, ["totp", "webauthn"])
 
 
 def may_suspend(actor: Actor, person: Person) -> bool:

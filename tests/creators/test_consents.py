@@ -104,3 +104,12 @@ def test_the_paper_is_seen_by_its_creator_and_the_staff_who_check_it(client, nou
     assert seen == {"nour": 200, "lea": 404, "bao": 404, "ines": 200}
     client.logout()
     assert client.get(address).status_code == 302
+
+
+def test_staff_without_a_second_factor_read_no_private_file(client, nour, ines):
+    consent = hand_in(nour)
+    address = reverse("creators:evidence", args=[consent.pk])
+    client.force_login(ines)
+    assert client.get(address).status_code == 200
+    ines.authenticator_set.all().delete()
+    assert client.get(address).status_code == 404
