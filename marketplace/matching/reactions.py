@@ -58,6 +58,14 @@ def a_campaign_changed(event: Event) -> None:
         runs.start(actor=SYSTEM, campaign=campaign, reason=Reason.PUBLISHED if published else Reason.CHANGED)
 
 
+@on("brands.brand_changed")
+def a_brand_changed(event: Event) -> None:
+    """Campaigns that name no sector have that of their brand."""
+    if "sector" in event.data["changed"]:
+        for campaign in Campaign.objects.published().filter(brand_id=event.subject_id, product_sector=None):
+            runs.start(actor=SYSTEM, campaign=campaign, reason=Reason.CHANGED)
+
+
 @on("brands.brand_restored")
 def a_brand_came_back(event: Event) -> None:
     """While it was suspended its campaigns were not kept up to date."""

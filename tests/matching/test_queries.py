@@ -1,8 +1,9 @@
 """What pages and the API are told: the same as what a run stored, through what the reader may see."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Group
 
+from brands.actions import brands
 from brands.models import Campaign
 from creators.models import Channel, Creator
 from marketplace.activity.record import SYSTEM
@@ -10,7 +11,8 @@ from marketplace.eligibility.outcomes import Outcome
 from marketplace.matching import queries
 from marketplace.matching.actions import runs
 from marketplace.matching.engine.bits import mask
-from marketplace.matching.models import CampaignResult, Match
+from marketplace.matching.models import CampaignResult, Match, MatchRun
+from marketplace.taxonomy.models import Sector
 from tests.factories.accounts import PersonFactory
 from tests.factories.brands import MemberFactory
 from tests.factories.creators import MeasurementFactory, published_creator
@@ -33,7 +35,7 @@ def market():
 def test_an_explanation_is_what_was_stored(market):
     checked = 0
     for match in Match.objects.select_related("campaign", "creator").order_by("pk")[::3]:
-        found = queries.explain_match(match.campaign, match.creator)
+        found = queries.explain_match(match.campaign, match.creator, queries.CREATOR)
         assert (found.channel.pk, found.outcome, found.score) == (match.channel_id, match.outcome, match.score)
         assert [part.value for part in found.parts] == match.parts
         assert sum(part.points for part in found.parts) == match.score
@@ -104,18 +106,53 @@ def test_a_refusal_is_a_condition_of_the_creator(market):
     creator = published_creator()
     campaign = Campaign.objects.exclude(product_sector=None).first()
     creator.refuses_sectors.add(campaign.product_sector)
-    found = queries.explain_match(campaign, creator)
-    assert found.outcome == Outcome.FAIL
-    assert [gate.code for gate in found.standing_gates] == ["sector"]
+    mine = queries.explain_match(campaign, creator, queries.CREATOR)
+    assert mine.outcome == Outcome.FAIL
+    assert [gate.code for gate in mine.standing_gates] == ["sector"]
+    theirs = queries.explain_match(campaign, creator, queries.BRAND)
+    assert theirs.outcome == Outcome.FAIL
+    assert [gate.code for gate in theirs.standing_gates] == ["own_word"]
+
+
+@pytest.mark.parametrize("least", [98_700, 19_800])
+def test_a_brand_does_not_learn_what_a_creator_refuses(market, least):
+    """Neither that it is a fee, nor how much; met or not, the conditions it reads are the same."""
+    creator = published_creator(minimum_fee_minor=least, minimum_fee_currency="EUR", paid_only=True)
+    for campaign in Campaign.objects.all():
+        theirs = queries.explain_match(campaign, creator, queries.BRAND)
+        assert [gate.code for gate in theirs.gates] == ["platform", "own_word", "not_looking", "window"]
+        told = str(theirs.as_json()["conditions"])
+        assert not [word for word in ("987", "198", "minimum", "pay only") if word in told]
+
+
+def test_the_sector_of_the_brand_is_the_campaigns_where_it_names_none(market):
+    creator = published_creator()
+    campaign = Campaign.objects.filter(product_sector=None).first()
+    assert queries.explain_match(campaign, creator).outcome != Outcome.FAIL
+    creator.refuses_sectors.add(campaign.brand.sector)
+    assert queries.explain_match(campaign, creator).outcome == Outcome.FAIL
+
+
+def test_another_sector_of_a_brand_compares_its_campaigns_anew(market):
+    campaign = Campaign.objects.filter(product_sector=None).first()
+    owner = MemberFactory(brand=campaign.brand, role="owner").person
+    sector = Sector.objects.filter(parent=None).exclude(pk=campaign.brand.sector_id).first()
+    brands.update(actor=owner, brand=campaign.brand, sector=sector)
+    work("activity.")
+    waiting = MatchRun.objects.unfinished().values_list("campaign", flat=True)
+    assert set(waiting) == set(Campaign.objects.filter(product_sector=None).values_list("pk", flat=True))
 
 
 def test_only_the_brand_and_staff_see_candidates(market):
     campaign = Campaign.objects.first()
     stored = Match.objects.filter(campaign=campaign).count()
     assert stored
+    support = PersonFactory(staff=True)
+    support.groups.add(Group.objects.get(name="support"))
     for person, seen in (
         (market, stored),
-        (PersonFactory(is_staff=True), stored),
+        (support, stored),
+        (PersonFactory(staff=True), 0),
         (MemberFactory().person, 0),
         (PersonFactory(), 0),
         (AnonymousUser(), 0),

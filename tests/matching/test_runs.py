@@ -11,6 +11,7 @@ from marketplace.activity.record import SYSTEM
 from marketplace.core import jobs
 from marketplace.core.errors import Refused
 from marketplace.core.models import Job, JobState
+from marketplace.matching import queries
 from marketplace.matching.actions import comparison, epochs, results, runs, upkeep
 from marketplace.matching.enums import RunState
 from marketplace.matching.jobs import COMPARE
@@ -226,3 +227,42 @@ def test_a_private_measurement_is_never_read():
     creator = crowd(1, seed=8, person=PersonFactory(), state="published", published_at=timezone.now())[0]
     MeasurementFactory(channel=creator.channels.first(), followers=123_456_789, is_private=True)
     assert 123_456_789 not in current.columns().number("followers")
+
+
+def test_a_run_that_failed_on_its_way_begins_anew_for_what_happened_since(monkeypatch):
+    crowd(10)
+    spoken = campaigns(3)
+    run = runs.start(actor=SYSTEM)
+    calls = iter(range(100))
+    recompute = results.recompute
+    with monkeypatch.context() as patched:
+        patched.setattr(results, "recompute", lambda *a: 1 / 0 if next(calls) == 2 else recompute(*a))
+        assert jobs.run(run.job_id)
+    CampaignResult.objects.all().delete()
+    assert runs.start(actor=SYSTEM) == run
+    work()
+    run.refresh_from_db()
+    assert (run.state, MatchRun.objects.count()) == (RunState.DONE, 1)
+    assert set(CampaignResult.objects.values_list("campaign", flat=True)) == {campaign.pk for campaign in spoken}
+
+
+def test_a_run_that_was_given_up_is_not_under_way():
+    campaign = campaigns(1)[0]
+    run = runs.start(actor=SYSTEM, campaign=campaign)
+    assert queries.run_under_way(campaign) == run
+    Job.objects.filter(pk=run.job_id).update(state=JobState.DEAD)
+    assert queries.run_under_way(campaign) is None
+
+
+def test_who_leaves_the_market_leaves_the_lists_of_paused_campaigns_too():
+    crowd(20)
+    campaign = campaigns(2)[1]
+    member = MemberFactory(brand=campaign.brand).person
+    runs.start(actor=SYSTEM)
+    work()
+    first = campaign.matches.select_related("creator").get(rank=1).creator
+    Campaign.objects.filter(pk=campaign.pk).update(state="paused")
+    Creator.objects.filter(pk=first.pk).update(state="removed", person=None)
+    assert first not in [match.creator for match in queries.matches_for_campaign(member, campaign)]
+    upkeep.creator_changed(first.pk)
+    assert not Match.objects.filter(creator=first).exists()

@@ -7,6 +7,7 @@ from brands.models import Campaign
 from marketplace.accounts.models import Person
 from marketplace.activity.record import System
 from marketplace.core.errors import DomainError, Refused
+from marketplace.core.models import Job
 from marketplace.matching import policies
 from marketplace.matching.enums import Reason, RunState, Scope
 from marketplace.matching.jobs import RUN
@@ -32,9 +33,9 @@ def start(*, actor: Actor, campaign: Campaign | None = None, reason: str = Reaso
         raise NotPublished(_("Only a published campaign is matched."))
     key = f"campaign:{campaign.pk}" if campaign else "full"
     job = RUN.enqueue(key=key)
-    waiting = MatchRun.objects.filter(job=job, state=RunState.WAITING).first()
+    waiting = MatchRun.objects.unfinished().filter(job=job).first()
     if waiting is not None:
-        return waiting
+        return _anew(waiting, job)
     run = MatchRun.objects.create(
         scope=Scope.CAMPAIGN if campaign else Scope.FULL,
         reason=reason,
@@ -43,4 +44,14 @@ def start(*, actor: Actor, campaign: Campaign | None = None, reason: str = Reaso
     )
     job.payload = {"run_id": run.pk}
     job.save(update_fields=["payload"])
+    return run
+
+
+def _anew(run: MatchRun, job: Job) -> MatchRun:
+    """The run of a job that waits. One that failed on its way has decided some campaigns before what happened now."""
+    if run.state == RunState.RUNNING:
+        job.cursor, job.done, job.total = {}, 0, None
+        job.save(update_fields=["cursor", "done", "total"])
+        run.state, run.done, run.versions = RunState.WAITING, 0, {}
+        run.save(update_fields=["state", "done", "versions", "updated_at"])
     return run

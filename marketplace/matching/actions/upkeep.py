@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from brands.models import Campaign
+from creators.queries import discoverable
 from marketplace.matching.actions import changes, results
 from marketplace.matching.engine import Decisions, decide
 from marketplace.matching.engine.columns import BUCKETS
@@ -34,6 +35,9 @@ def creator_changed(creator_id: int) -> int:
     """Bring every stored result up to date with one creator; returns the number of campaigns looked at."""
     changes.note([creator_id])
     stored = _results()
+    # Campaigns that are not published are not kept up to date; whoever left the market leaves their lists too.
+    if not discoverable().filter(pk=creator_id).exists():
+        Match.objects.filter(creator=creator_id).exclude(campaign__in=[one.campaign_id for one in stored]).delete()
     spoken = campaigns.with_everything(Campaign.objects.filter(pk__in=[result.campaign_id for result in stored]))
     by_id = {campaign.pk: campaign for campaign in spoken}
     for result in stored:

@@ -14,6 +14,8 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from brands.models import Campaign
+from creators.queries import discoverable
+from marketplace.core.models import JobState
 from marketplace.eligibility.outcomes import Outcome
 from marketplace.matching import policies
 from marketplace.matching.engine import PARTS, points
@@ -38,8 +40,8 @@ class Page:
 
 
 def campaigns_to_match(person: Any) -> QuerySet[Campaign]:
-    """The campaigns whose matches this person may see: their brands' own, or any for staff."""
-    if getattr(person, "is_staff", False):
+    """The campaigns whose matches this person may see: their brands' own, or any for staff with the right."""
+    if getattr(person, "is_authenticated", False) and policies.sees_every_campaign(person):
         return Campaign.objects.all()
     return Campaign.objects.run_by(person)
 
@@ -49,7 +51,10 @@ def matches_for_campaign(actor: Any, campaign: Campaign, filters: Mapping[str, A
     tier, country, min_score (of 100), verified, unclaimed."""
     if not policies.may_see_candidates(actor, campaign):
         return Match.objects.none()
-    rows = Match.objects.filter(campaign=campaign).annotate(place=Coalesce(F("rank"), Value(AFTER_ALL) + F("creator")))
+    # Whoever has left the market is out of sight at once, before the job that clears the list has run.
+    rows = Match.objects.filter(campaign=campaign, creator__in=discoverable()).annotate(
+        place=Coalesce(F("rank"), Value(AFTER_ALL) + F("creator"))
+    )
     return narrowed(rows, filters or {}).select_related("creator", "channel__platform")
 
 
@@ -127,4 +132,6 @@ def result_of(campaign: Campaign) -> CampaignResult | None:
 def run_under_way(campaign: Campaign) -> MatchRun | None:
     """The run that will bring this campaign's results, if one is waiting or running."""
     covering = Q(campaign=campaign) | Q(campaign=None)
-    return MatchRun.objects.unfinished().filter(covering).select_related("job").first()
+    return (
+        MatchRun.objects.unfinished().filter(covering).exclude(job__state=JobState.DEAD).select_related("job").first()
+    )

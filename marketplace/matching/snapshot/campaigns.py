@@ -12,14 +12,15 @@ from marketplace.matching.engine import PARTS, CampaignSpec, Deliverable
 def with_everything(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
     """Campaigns with all that a spec is made of, in a fixed number of queries."""
     lines = CampaignDeliverable.objects.select_related("kind", "platform").order_by("pk")
-    return campaigns.select_related("product_sector").prefetch_related(
+    return campaigns.select_related("product_sector", "brand__sector").prefetch_related(
         "niches", "styles", "platforms", Prefetch("deliverables", lines)
     )
 
 
 def spec_of(campaign: Campaign) -> CampaignSpec:
     """What the campaign asks. Read it with `with_everything` first where there are many."""
-    sector = campaign.product_sector
+    # "The sector of the brand" is what an empty sector means.
+    sector = campaign.product_sector or campaign.brand.sector
     return CampaignSpec(
         salt=salt_of(campaign),
         weights=tuple(int(campaign.weights.get(part, 0)) for part in PARTS),
