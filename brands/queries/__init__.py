@@ -6,7 +6,9 @@ from brands.queries.campaigns import (
     campaign_page,
     campaigns_of,
     published_campaigns,
+    register_unwanted,
     state_counts,
+    wanted_by,
     with_everything,
 )
 from brands.queries.members import brands_of, invitations_of, members_of
@@ -21,6 +23,8 @@ __all__ = [
     "invitations_of",
     "members_of",
     "published_campaigns",
+    "register_unwanted",
     "state_counts",
+    "wanted_by",
     "with_everything",
 ]

@@ -1,11 +1,30 @@
 """Campaigns as their brand sees them, and as everybody else does."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from brands.enums import CampaignState
 from brands.models import Brand, Campaign
+
+#: Asked in turn what a person does not want to be shown; a floor that knows creators registers itself.
+_unwanted: list[Callable[[Any], Q]] = []
+
+
+def register_unwanted(condition: Callable[[Any], Q]) -> None:
+    """`condition(person)` says which campaigns of others this person is spared."""
+    _unwanted.append(condition)
+
+
+def wanted_by(person: Any, campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
+    """Without the campaigns of others that this person does not want to be shown."""
+    if not getattr(person, "is_authenticated", False):
+        return campaigns
+    own = Q(brand__in=Brand.objects.visible_to(person).values("pk"))
+    for condition in _unwanted:
+        campaigns = campaigns.filter(~condition(person) | own)
+    return campaigns
 
 
 def campaigns_of(person: Any, brand: Brand | None = None, state: str = "") -> QuerySet[Campaign]:

@@ -77,7 +77,7 @@ def request_verification(request: HttpRequest, public_id: uuid.UUID) -> HttpResp
 def page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """A brand as everybody sees it, with the campaigns one can apply to."""
     brand = get_object_or_404(Brand.objects.active().select_related("sector"), public_id=public_id)
-    campaigns = queries.published_campaigns().filter(brand=brand)
+    campaigns = queries.wanted_by(request.user, queries.published_campaigns().filter(brand=brand))
     context = {"brand": brand, "campaigns": campaigns[:24], "role": policies.role_in(request.user, brand)}
     return render(request, "brands/brand.html", context)
 

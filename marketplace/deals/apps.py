@@ -8,7 +8,10 @@ class DealsConfig(AppConfig):
     label = "deals"
 
     def ready(self) -> None:
+        from brands.queries import register_unwanted
         from creators.policies import register_contact
         from marketplace.deals.policies import is_in_contact
+        from marketplace.deals.queries import barter_for_the_paid_only
 
         register_contact(is_in_contact)
+        register_unwanted(barter_for_the_paid_only)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Prefetch, Q, QuerySet
 
 from brands.enums import Role
 from brands.models import Brand, Campaign
@@ -26,6 +26,11 @@ class ResponseRate:
     def basis_points(self) -> int | None:
         """None while there was nothing to answer."""
         return self.answered * 10_000 // self.total if self.total else None
+
+
+def barter_for_the_paid_only(person: Person) -> Q:
+    """Campaigns that give gifts only, for a creator who wants to be paid."""
+    return Q(is_barter=True) & Q(Exists(Creator.objects.filter(person=person, paid_only=True)))
 
 
 def contact_for(person: Any) -> QuerySet[Contact]:

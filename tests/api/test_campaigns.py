@@ -201,3 +201,16 @@ def test_the_list_costs_the_same_for_any_number(client, brand, rows, django_asse
     # session, person, campaigns, niches, platforms, gifts
     with django_assert_num_queries(6):
         assert len(client.get(CAMPAIGNS).json()["results"]) == rows
+
+
+def test_barter_is_not_listed_to_those_who_want_to_be_paid(client_of, client):
+    creator = published_creator()
+    barter = CampaignFactory(published=True, barter=True, gift=4_500)
+    page = f"/brands/{barter.brand.public_id}/"
+    client.force_login(creator.person)
+    for paid_only, listed in ((False, [str(barter.public_id)]), (True, [])):
+        creator.paid_only = paid_only
+        creator.save()
+        rows = client_of(creator.person).get("/api/v1/campaigns?barter=true").json()["results"]
+        assert [row["public_id"] for row in rows] == listed
+        assert [str(one.public_id) for one in client.get(page).context["campaigns"]] == listed

@@ -52,7 +52,9 @@ class Campaigns(Endpoint):
     @extend_schema(responses=serializers.CampaignRow(many=True))
     def get(self, request: SignedIn) -> Response:
         """The newest first."""
-        seen = Campaign.objects.visible_to(request.user).select_related("brand__sector", "product_sector")
+        seen = queries.wanted_by(request.user, Campaign.objects.visible_to(request.user)).select_related(
+            "brand__sector", "product_sector"
+        )
         return self.page(seen.prefetch_related("niches", "platforms", "gifts"))
 
 
