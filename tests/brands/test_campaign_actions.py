@@ -262,3 +262,17 @@ def test_staff_override_with_a_reason_that_is_kept(live, moderator):
     assert Event.objects.get(verb="brands.campaign_paused").data == {"reason": "Reported."}
     with pytest.raises(NotYours):
         campaigns.pause(actor=PersonFactory(is_staff=True), campaign=live, reason="I am staff.")
+
+
+def test_a_published_campaign_keeps_what_it_must_say(live, olive):
+    for lost in ({"brief": ""}, {"deliverables": []}, {"fee_max_minor": None}, {"niches": []}):
+        with pytest.raises(campaigns.BriefIncomplete) as refusal:
+            campaigns.update(actor=olive, campaign=live, **lost)
+        assert list(refusal.value.errors) == list(lost)
+    live.refresh_from_db()
+    assert (live.version, live.deliverables.count(), live.niches.count()) == (1, 1, 1)
+
+
+def test_what_was_missing_already_does_not_stop_another_change(live, olive):
+    Campaign.objects.filter(pk=live.pk).update(apply_until=timezone.localdate() - timedelta(days=1))
+    assert campaigns.update(actor=olive, campaign=live, seats=9).seats == 9

@@ -3,11 +3,12 @@
 from brands.actions.campaigns.drafts import create, duplicate, update
 from brands.actions.campaigns.fields import LOCKED_FIELDS, MATCHING_FIELDS, FieldsLocked
 from brands.actions.campaigns.moodboard import add_picture, remove_picture
-from brands.actions.campaigns.states import WrongState, close, lock, pause, publish, resume
+from brands.actions.campaigns.states import BriefIncomplete, WrongState, close, lock, pause, publish, resume
 
 __all__ = [
     "LOCKED_FIELDS",
     "MATCHING_FIELDS",
+    "BriefIncomplete",
     "FieldsLocked",
     "WrongState",
     "add_picture",

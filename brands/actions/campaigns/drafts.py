@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from brands import policies
 from brands.actions.campaigns import fields, versions
-from brands.actions.campaigns.states import WrongState, hold
+from brands.actions.campaigns.states import WrongState, blocking, hold, require_complete
 from brands.enums import CampaignState
 from brands.models import Brand, Campaign, CampaignDeliverable, Gift, MoodboardPicture
 from marketplace.accounts.policies import Actor
@@ -33,7 +33,8 @@ def update(*, actor: Actor, campaign: Campaign, reason: str = "", **values: Any)
     """Change a campaign. `values` are columns, sets of taxonomy rows, `deliverables` and `gifts` (replaced as a whole).
 
     A published campaign gets a new version if the change matters to matching. Staff who are no members say why.
-    Raises Refused, Invalid, FieldsLocked, WrongState.
+    Raises Refused, Invalid, FieldsLocked, WrongState, and BriefIncomplete where a published campaign would lose what it
+    must say.
     """
     with transaction.atomic():
         row = hold(campaign)
@@ -45,12 +46,15 @@ def update(*, actor: Actor, campaign: Campaign, reason: str = "", **values: Any)
         fields.refuse_locked(row, changed)
         if not changed:
             return row
+        lacking = set() if row.is_draft else blocking(row)
         for name in changed & set(fields.COLUMNS):
             setattr(row, name, clean[name])
         matters = bool(changed & fields.MATCHING_FIELDS) and not row.is_draft
         row.version += matters
         row.save()
         _write_sets_and_lines(row, {name: clean[name] for name in changed})
+        if not row.is_draft:
+            require_complete(row, lacking)
         if matters:
             versions.write(actor=actor, campaign=row, changed=changed, reason=reason.strip())
         verb = "brands.campaign_drafted" if row.is_draft else "brands.campaign_changed"

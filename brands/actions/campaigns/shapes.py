@@ -154,6 +154,8 @@ def rules(value: Any) -> Any:
 
 def weights(value: Mapping[str, int]) -> dict[str, int]:
     """Every part of a score with its basis points; together exactly the whole."""
+    if not isinstance(value, Mapping):
+        raise ValidationError(_("A weight is a whole number of basis points, not below zero."))
     parts = {part: value.get(part, 0) for part in DEFAULT_WEIGHTS}
     if set(value) - set(DEFAULT_WEIGHTS):
         raise ValidationError(_("There is no such part of a score."))

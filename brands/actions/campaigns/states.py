@@ -1,5 +1,7 @@
 """Draft → published ⇄ paused → closed, and the lock."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,9 +30,7 @@ def publish(*, actor: Actor, campaign: Campaign) -> Campaign:
         row = hold(campaign)
         policies.require_campaign_role(actor, row.brand)
         _expect(row, CampaignState.DRAFT)
-        gaps = [gap for gap in gaps_of(row) if gap.blocks]
-        if gaps:
-            raise BriefIncomplete({gap.field: [gap.missing] for gap in gaps})
+        require_complete(row)
         row.state, row.published_at = CampaignState.PUBLISHED, timezone.now()
         row.save(update_fields=["state", "published_at", "updated_at"])
         versions.write(actor=actor, campaign=row, changed=[])
@@ -56,9 +56,7 @@ def resume(*, actor: Actor, campaign: Campaign, reason: str = "") -> Campaign:
         row = hold(campaign)
         policies.require_campaign_role(actor, row.brand, reason)
         _expect(row, CampaignState.PAUSED)
-        gaps = [gap for gap in gaps_of(row) if gap.blocks]
-        if gaps:
-            raise BriefIncomplete({gap.field: [gap.missing] for gap in gaps})
+        require_complete(row)
         row.state, row.paused_at = CampaignState.PUBLISHED, None
         row.save(update_fields=["state", "paused_at", "updated_at"])
         data = {"version": row.version, "resumed": True, "reason": reason.strip()}
@@ -88,6 +86,18 @@ def lock(*, actor: Actor, campaign: Campaign) -> Campaign:
         row.save(update_fields=["locked_at", "updated_at"])
         record("brands.campaign_locked", actor=actor, subject=row, data={"version": row.version})
     return row
+
+
+def blocking(campaign: Campaign) -> set[str]:
+    """The fields whose gaps keep a campaign from being published."""
+    return {gap.field for gap in gaps_of(campaign) if gap.blocks}
+
+
+def require_complete(campaign: Campaign, but: Collection[str] = ()) -> None:
+    """Raises BriefIncomplete with what is missing and why; `but` names what was missing already."""
+    gaps = [gap for gap in gaps_of(campaign) if gap.blocks and gap.field not in but]
+    if gaps:
+        raise BriefIncomplete({gap.field: [gap.missing] for gap in gaps})
 
 
 def hold(campaign: Campaign) -> Campaign:
