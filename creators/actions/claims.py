@@ -120,5 +120,10 @@ def _hand_over(actor: Actor, claim: ClaimRequest, channel: Channel) -> None:
     channel.proven_by_id, channel.ownership_code = actor.pk, claim.code
     channel.save()
     record("creators.channel_changed", actor=actor, subject=own, data={"channel_id": channel.pk, "change": "claimed"})
-    if own != imported and not imported.channels.live().exists():
+    if own == imported:
+        return
+    if imported.channels.live().exists():
+        data = {"channel_id": channel.pk, "change": "removed"}
+        record("creators.channel_changed", actor=actor, subject=imported, data=data)
+    else:
         removal.remove(actor=SYSTEM, creator=imported)

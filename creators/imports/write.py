@@ -72,21 +72,25 @@ def _known(parsed: Sequence[Parsed], platforms: dict[str, int]) -> Known:
 
 
 def _channels(parsed: Sequence[Parsed], platforms: dict[str, int]) -> dict[Key, Channel]:
-    """The channels of the chunk that are there already, locked with their creators.
+    """The channels of the chunk that are there already, locked with their creators: the profiles first, as everywhere.
 
-    Two plain look-ups, no join and no order: in the middle of an import the planner knows nothing of the new rows.
+    Plain look-ups, no join and no order: in the middle of an import the planner knows nothing of the new rows.
     """
     handles: dict[str, list[str]] = {}
     for row in parsed:
         handles.setdefault(row.platform, []).append(row.handle)
-    found: dict[Key, Channel] = {}
-    for code, listed in handles.items():
-        rows = Channel.objects.live().filter(platform_id=platforms[code], handle__in=listed)
-        found |= {(code, channel.handle): channel for channel in rows.select_for_update()}
-    ids = {channel.creator_id for channel in found.values()}
+    live = {
+        code: Channel.objects.live().filter(platform_id=platforms[code], handle__in=listed)
+        for code, listed in handles.items()
+    }
+    ids = {creator for rows in live.values() for creator in rows.values_list("creator_id", flat=True)}
     creators = {row.pk: row for row in Creator.objects.filter(pk__in=ids).order_by("pk").select_for_update()}
-    for channel in found.values():
-        channel.creator = creators[channel.creator_id]
+    found: dict[Key, Channel] = {}
+    for code, rows in live.items():
+        for channel in rows.select_for_update():
+            # One that was claimed a moment ago has moved to a profile of somebody, and is left as it is.
+            channel.creator = creators.get(channel.creator_id) or Creator.objects.get(pk=channel.creator_id)
+            found[code, channel.handle] = channel
     return found
 
 

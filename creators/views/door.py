@@ -6,7 +6,7 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,16 +29,16 @@ TAB_OF = {
     "consent": "profile",
 }
 Rest = ParamSpec("Rest")
-OwnView = Callable[Concatenate[HttpRequest, Creator, Rest], HttpResponse]
+OwnView = Callable[Concatenate[HttpRequest, Creator, Rest], HttpResponseBase]
 
 
-def own_profile(view: OwnView[Rest]) -> Callable[Concatenate[HttpRequest, Rest], HttpResponse]:
+def own_profile(view: OwnView[Rest]) -> Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]:
     """Hand the view the profile of the person who is signed in; without one, they start there."""
 
     @login_required
     @never_cache
     @wraps(view)
-    def inner(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+    def inner(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
         person = actor_of(request)
         creator = queries.own(person).select_related("person").first()
         if creator is None:

@@ -1,10 +1,9 @@
 """Private files, and one's own data to take away."""
 
-import csv
 import uuid
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -16,6 +15,7 @@ from creators.policies import may_see_private
 from creators.views.door import own_profile
 from marketplace.accounts.policies import actor_of
 from marketplace.core.documents import as_attachment
+from marketplace.core.exports import csv_response
 
 
 @require_safe
@@ -51,17 +51,6 @@ def export_json(request: HttpRequest, creator: Creator) -> HttpResponse:
 
 @require_safe
 @own_profile
-def export_csv(request: HttpRequest, creator: Creator) -> HttpResponse:
+def export_csv(request: HttpRequest, creator: Creator) -> StreamingHttpResponse:
     """Every measurement of every channel, one a line."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="entente-numbers-{timezone.localdate()}.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    writer.writerow(MEASUREMENT_COLUMNS)
-    writer.writerows([[harmless(value) for value in row] for row in measurement_rows(creator)])
-    return response
-
-
-def harmless(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    return csv_response(f"entente-numbers-{timezone.localdate()}", MEASUREMENT_COLUMNS, measurement_rows(creator))

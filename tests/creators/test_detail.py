@@ -126,7 +126,7 @@ def test_numbers_are_taken_away_as_a_table_without_formulas(client, nour):
     channel = ChannelFactory(creator=nour, handle="=1+1")
     MeasurementFactory(channel=channel, as_of=datetime.date(2026, 1, 2))
     client.force_login(nour.person)
-    text = client.get(reverse("creators:export_csv")).content.decode("utf-8-sig")
+    text = b"".join(client.get(reverse("creators:export_csv")).streaming_content).decode("utf-8-sig")
     [row] = csv.DictReader(io.StringIO(text))
     assert (row["handle"], row["followers"], row["following"]) == ("'=1+1", "50000", "")
     assert (row["as_of"], row["engagement_rate_bp"]) == ("2026-01-02", "400")
