@@ -27,7 +27,7 @@ def send_invitation(job: Job, *, invitation_id: int) -> None:
     with translation.override(language):
         url = f"{settings.SITE_URL}{reverse('brands:accept_invitation', args=[token])}"
         context = {"invitation": found, "url": url, "language": language}
-        subject = render_to_string("brands/emails/invitation_subject.txt", context).strip()
+        subject = " ".join(render_to_string("brands/emails/invitation_subject.txt", context).split())
         message = EmailMultiAlternatives(
             subject, render_to_string("brands/emails/invitation.txt", context), to=[found.email]
         )

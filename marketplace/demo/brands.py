@@ -59,7 +59,7 @@ def _campaign(brand: Brand, owner: Person, sketch: words.Sketch) -> None:
         countries=["FR", "BE"] if fr else [],
         languages=["fr"] if fr else [],
         audience_wanted={"countries": {"FR": fr}, "ages": {"18-24": 2_000}} if fr else {},
-        usage_rights=[{"use": "organic", "days": 90, "territory": ""}],
+        usage_rights=[{"use": "organic", "days": 90, "territory": "world"}],
         disclosure="Collaboration commerciale",
         hashtags=[slugify(brand.name).replace("-", "")],
         rules=_rules(sketch.least_followers, fr),

@@ -7,7 +7,7 @@ from typing import Any
 
 #: Followers are log-normal; these fit public lists of creators (median about 18,000).
 LOG_MEAN, LOG_SPREAD = 9.8, 1.74
-AGES = ("13-17", "18-24", "25-34", "35-44", "45-54", "55+")
+AGES = ("13-17", "18-24", "25-34", "35-44", "45-54", "55-64", "65+")
 
 
 def followers(random: Random) -> int:
@@ -47,7 +47,7 @@ def measurement(random: Random, *, size: int, country: str, language: str, as_of
     }
     return numbers | {
         "audience_countries": shares(random, home),
-        "audience_ages": shares(random, dict(zip(AGES, (0.6, 3.5, 3.0, 1.5, 0.8, 0.4), strict=True))),
+        "audience_ages": shares(random, dict(zip(AGES, (0.6, 3.5, 3.0, 1.5, 0.8, 0.3, 0.1), strict=True))),
         "audience_genders": shares(
             random, {"female": random.uniform(1, 5), "male": random.uniform(1, 5), "other": 0.2}
         ),

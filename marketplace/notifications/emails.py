@@ -35,7 +35,7 @@ def compose(notice: Notice) -> EmailMultiAlternatives:
         if stop:
             headers |= {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
         text = render_to_string("notifications/email.txt", context)
-        message = EmailMultiAlternatives(notice.title, text, to=[person.email], headers=headers)
+        message = EmailMultiAlternatives(" ".join(notice.title.split()), text, to=[person.email], headers=headers)
         message.attach_alternative(render_to_string("notifications/email.html", context), "text/html")
     return message
 

@@ -1,5 +1,6 @@
 """How the API answers. Resources live in each room's `api` package, what they share in `marketplace.core.api`."""
 
+import os
 from typing import Any
 
 REST_FRAMEWORK: dict[str, Any] = {
@@ -19,7 +20,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_SCHEMA_CLASS": "marketplace.core.api.schema.EndpointSchema",
     "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "marketplace.core.api.problems.handle",
-    "NUM_PROXIES": 0,
+    "NUM_PROXIES": int(os.environ.get("TRUSTED_PROXY_COUNT", "0")),
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 

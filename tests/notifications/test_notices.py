@@ -11,7 +11,7 @@ from marketplace.activity.record import SYSTEM
 from marketplace.core import jobs
 from marketplace.core.models import Job
 from marketplace.notifications.actions import notices, preferences
-from marketplace.notifications.kinds import declare
+from marketplace.notifications.kinds import declare, optional_kinds
 from marketplace.notifications.models import Notice, Preference
 from tests.factories.accounts import PersonFactory
 
@@ -114,3 +114,14 @@ def test_a_suspended_person_is_told_why_without_a_way_to_stop_it():
     assert "Bought followers." in notice.body
     assert notice.url == reverse("accounts:settings")
     assert "List-Unsubscribe" not in mail.outbox[0].extra_headers
+
+
+def test_a_line_end_in_somebodys_words_does_not_stop_an_email():
+    data = {"sender": "Ana", "weight": 2, "parcel": 7}
+    person = PersonFactory()
+    declared = "tests.letter_arrived"
+    if declared not in {kind.verb for kind in optional_kinds()}:
+        declare(declared, label="A letter", title="From %(sender)s", body="Read it.", url=lambda data: "/")
+    notices.notify(person=person, verb=declared, data=data | {"sender": "Ana\nBcc: all@example.org"}, key="letter")
+    send_all()
+    assert [sent.subject for sent in mail.outbox] == ["From Ana Bcc: all@example.org"]

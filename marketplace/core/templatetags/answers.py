@@ -29,6 +29,7 @@ SOURCES = {
     "fetched": _("Fetched from the platform"),
     "imported": _("Imported"),
     "profile": _("From the profile"),
+    "staff": _("Checked by our staff"),
     "computed": _("Computed"),
 }
 UNITS: dict[str, Callable[[Any], str]] = {
