@@ -10,7 +10,7 @@ from django.utils.translation import ngettext_lazy
 
 from marketplace.taxonomy.locales import country_choices, currency_choices, language_choices
 from marketplace.taxonomy.models import Niche, Sector
-from marketplace.taxonomy.queries import common_niches_by_root
+from marketplace.taxonomy.queries import common_niches_by_root, offered_niches
 from marketplace.taxonomy.words import fold
 
 
@@ -64,7 +64,7 @@ class NicheField(forms.ModelMultipleChoiceField):
         self.most = most
 
     def _get_queryset(self) -> Any:
-        return Niche.objects.filter(is_retired=False)
+        return offered_niches()
 
     queryset = property(_get_queryset, lambda self, value: None)
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from marketplace.taxonomy.forms import remaining_groups
 from marketplace.taxonomy.models import Niche
-from marketplace.taxonomy.queries import search_niches, with_ancestors
+from marketplace.taxonomy.queries import offered_niches, search_niches, with_ancestors
 
 #: Longer input is cut: nobody calls a niche that.
 LONGEST_SEARCH = 80
@@ -28,7 +28,7 @@ def niches(request: HttpRequest) -> HttpResponse:
     context = {"text": text, "found": found, "field_name": name, "groups": [] if text else remaining_groups(codes)}
     if not request.htmx:  # type: ignore[attr-defined]
         return _vary(render(request, "taxonomy/niches.html", context))
-    chosen = sorted(Niche.objects.filter(code__in=codes), key=lambda niche: codes.index(niche.code))
+    chosen = sorted(offered_niches().filter(code__in=codes), key=lambda niche: codes.index(niche.code))
     return _vary(render(request, "taxonomy/niche_choices.html", {**context, "chosen": chosen}))
 
 

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from marketplace.taxonomy.forms import NicheField
+from marketplace.taxonomy.models import Niche
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -66,3 +67,11 @@ def test_the_number_of_queries_does_not_grow_with_the_answers(client, django_ass
     for text in ("tennis", "a"):
         with django_assert_num_queries(2):
             client.get(reverse("taxonomy:niches"), {"q": text, "format": "json"})
+
+
+def test_a_sensitive_niche_is_not_taken_even_if_it_is_sent_by_hand(client):
+    sensitive = Niche.objects.filter(is_sensitive=True, is_retired=False).first()
+    with pytest.raises(forms.ValidationError):
+        NicheField().clean([sensitive.code])
+    fragment = client.get("/niches/", {"niches": sensitive.code}, headers={"hx-request": "true"})
+    assert sensitive.code not in [niche.code for niche in fragment.context["chosen"]]
