@@ -57,7 +57,7 @@ class GiftLine(forms.Form):
 class UsageLine(forms.Form):
     use = forms.ChoiceField(label=_("Use"), choices=[("", "—"), *UsageKind.choices])
     days = forms.IntegerField(label=_("Days"), min_value=1, max_value=3_650)
-    territory = forms.ChoiceField(label=_("Where"))
+    territory = forms.ChoiceField(label=_("Where"), initial="world")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -165,6 +165,17 @@ def test_shares_rights_gifts_and_money_are_read_as_people_write_them(as_, campai
     assert campaign.usage_rights == [{"use": "paid_social", "days": 30, "territory": "world"}]
 
 
+def test_blank_lines_as_the_page_offers_them_ask_for_nothing(as_, campaign):
+    data = {}
+    for lines in as_("marc").get(url("campaign_budget", campaign)).context["form"].sets.values():
+        for bound in (field for form in [lines.management_form, *lines.forms] for field in form):
+            data[bound.html_name] = "" if bound.value() is None else bound.value()
+    assert data["usage_rights-0-territory"] == "world"
+    posted = data | {"currency": "EUR", "fee_min_minor": "100", "fee_max_minor": "200"}
+    assert as_("marc").post(url("campaign_budget", campaign), posted).status_code == 302
+    assert Campaign.objects.get(pk=campaign.pk).usage_rights == []
+
+
 def test_a_refused_step_shows_the_reason_beside_the_field_and_saves_nothing(as_, campaign):
     data = no_lines(gifts=0, usage_rights=0) | {"currency": "EUR", "fee_min_minor": "900", "fee_max_minor": "100"}
     answer = as_("marc").post(url("campaign_budget", campaign), data)
