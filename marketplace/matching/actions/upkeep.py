@@ -109,8 +109,9 @@ class _Pair:
         contacts = creators_in_contact(self.campaign.pk)
         gone = set(before) - set(order)
         Match.objects.filter(campaign=self.campaign, creator__in=[self.creator_id, *(gone - contacts)]).delete()
-        Match.objects.filter(campaign=self.campaign, creator__in=gone & contacts).update(rank=None)
-        _renumber(self.campaign.pk, [creator for creator in order if creator != self.creator_id], place)
+        if order != before:
+            Match.objects.filter(campaign=self.campaign, creator__in=gone & contacts).update(rank=None)
+            _renumber(self.campaign.pk, [creator for creator in order if creator != self.creator_id], place)
         if row is not None and (self.creator_id in place or self.creator_id in contacts):
             rank = place.get(self.creator_id)
             results.insert(results.rows_of(self.campaign.pk, self.epoch, decisions, [row], [rank]))

@@ -32,6 +32,8 @@ class Held:
 
 
 _held: Held | None = None
+#: The cohort tables of epochs, which never change once they are stored.
+_tables: dict[int, CohortTables] = {}
 _lock = threading.Lock()
 
 
@@ -58,7 +60,16 @@ def frame_of(epoch: Epoch | None, tree: NicheTree | None = None) -> Frame:
     tree = tree or read_tree()
     if epoch is None:
         return Frame(today(), tree, EMPTY)
-    return Frame(epoch.as_of, tree, CohortTables.from_json(epoch.cohorts))
+    return Frame(epoch.as_of, tree, _tables_of(epoch))
+
+
+def _tables_of(epoch: Epoch) -> CohortTables:
+    found = _tables.get(epoch.pk)
+    if found is None:
+        found = _tables[epoch.pk] = CohortTables.from_json(epoch.cohorts)
+        while len(_tables) > KEPT_EPOCHS:
+            _tables.pop(min(_tables), None)
+    return found
 
 
 def read_tree() -> NicheTree:
@@ -75,6 +86,7 @@ def forget() -> None:
     global _held
     with _lock:
         _held = None
+        _tables.clear()
 
 
 def _up_to_date() -> Held:
