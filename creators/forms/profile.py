@@ -121,7 +121,7 @@ class RefusalsForm(forms.Form):
     minimum_fee = MoneyField(
         label=gettext_lazy("Minimum fee"),
         required=False,
-        help_text=gettext_lazy("Campaigns that pay less for one collaboration are hidden from you."),
+        help_text=gettext_lazy("Campaigns that pay less for one collaboration do not fit you."),
     )
     currency = forms.ChoiceField(label=gettext_lazy("Currency"), required=False)
     sectors: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
