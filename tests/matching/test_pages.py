@@ -1,5 +1,7 @@
 """The pages, through what their reader may see."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -88,6 +90,15 @@ def test_a_viewer_reads_and_does_not_start_a_run(client, matched):
     assert client.get(of("for_campaign", matched)).status_code == 200
     assert client.post(of("start", matched)).status_code == 403
     assert MatchRun.objects.count() == before
+
+
+def test_only_who_runs_campaigns_is_offered_to_invite(client, matched, manager):
+    creator = matched.matches.select_related("creator").get(rank=1).creator
+    Creator.objects.filter(pk=creator.pk).update(birth_date=date(1990, 1, 1))
+    address = reverse("deals:invite", args=[creator.public_id])
+    for person, offered in ((manager, True), (MemberFactory(brand=matched.brand, role="viewer").person, False)):
+        client.force_login(person)
+        assert (address in client.get(of("match", matched, creator)).content.decode()) is offered
 
 
 def test_a_manager_starts_a_run_and_sees_how_far_it_is(client, matched, manager):

@@ -15,6 +15,7 @@ from brands.models import Campaign
 from creators.models import Creator
 from creators.policies import may_see_page
 from marketplace.accounts.policies import actor_of
+from marketplace.deals.policies import may_be_invited, may_invite_for
 from marketplace.eligibility.describe import describe
 from marketplace.eligibility.outcomes import Outcome
 from marketplace.matching import policies, queries
@@ -83,6 +84,7 @@ def match(request: HttpRequest, public_id: uuid.UUID, creator_id: uuid.UUID) -> 
         raise Http404
     stored = campaign.matches.filter(creator=creator).first()
     context = {"why": found, "campaign": campaign, "creator": creator, "stored": stored, "side": queries.BRAND}
+    context["may_invite"] = may_be_invited(creator) and may_invite_for(request.user, campaign.brand)
     return render(request, "matching/match.html", context)
 
 
