@@ -30,7 +30,7 @@ class ShownBrand(serializers.ModelSerializer[Brand]):
     """A brand as everybody sees it."""
 
     country = serializers.CharField(read_only=True)
-    sector = CodeField(read_only=True)
+    sector = CodeField(read_only=True, allow_null=True)
     logo_url = serializers.CharField(read_only=True)
     is_verified = serializers.BooleanField(read_only=True)
 
@@ -188,7 +188,7 @@ class CampaignRow(serializers.ModelSerializer[Campaign]):
     """A campaign in a list."""
 
     brand = ShownBrand(read_only=True)
-    product_sector = CodeField(read_only=True)
+    product_sector = CodeField(read_only=True, allow_null=True)
     niches = CodeField(many=True, read_only=True)
     platforms = CodeField(many=True, read_only=True)
     gifts = GiftLine(many=True, read_only=True)

@@ -74,7 +74,7 @@ class ImportShown(serializers.ModelSerializer[ImportBatch]):
     """One reading of one file: how it was understood, how far it is, and what came of it."""
 
     source = serializers.CharField(source="source.name", read_only=True)  # type: ignore[assignment]
-    platform = CodeField(read_only=True)
+    platform = CodeField(read_only=True, allow_null=True)
     headers = serializers.ListField(child=serializers.CharField(), read_only=True)
     mapping = serializers.DictField(child=serializers.CharField(), read_only=True)
     counts = serializers.DictField(child=serializers.IntegerField(), read_only=True)

@@ -77,9 +77,9 @@ class CriterionExplained(serializers.Serializer[Any]):
     outcome = OutcomeField()
     measure = serializers.CharField()
     op = serializers.CharField()
-    observed = serializers.JSONField(allow_null=True, help_text="Nothing if unknown, or private to the creator.")
-    needed = serializers.JSONField(allow_null=True)
-    gap = serializers.JSONField(allow_null=True)
+    observed = serializers.JSONField(help_text="Nothing if unknown, or private to the creator.")
+    needed = serializers.JSONField()
+    gap = serializers.JSONField()
     unit = serializers.CharField()
     as_of = serializers.DateField(allow_null=True)
     source = serializers.CharField()  # type: ignore[assignment]
