@@ -14,7 +14,7 @@ from marketplace.matching.engine.row import Number
 from marketplace.matching.engine.spec import LARGEST
 
 FULL_PROFILE = os.environ.get("ENTENTE_TEST_PROFILE") == "full"
-few = settings(max_examples=1_000 if FULL_PROFILE else 25, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=300 if FULL_PROFILE else 25, deadline=None, suppress_health_check=list(HealthCheck))
 
 DAY = date(2026, 3, 1)
 PLATFORMS = ("instagram", "tiktok", "youtube")
