@@ -89,7 +89,8 @@ def when(value: date | datetime | None, style: str = "medium", relative: bool = 
 def _exact(value: date | datetime, style: str) -> str:
     if isinstance(value, datetime):
         local = timezone.localtime(value) if timezone.is_aware(value) else value
-        both = get_datetime_format(style, locale=locale()).replace("'", "")
+        named: Any = style
+        both = str(get_datetime_format(named, locale=locale())).replace("'", "")
         return both.format(
             format_time(local, format="short", locale=locale()), format_date(local, format=style, locale=locale())
         )
