@@ -15,7 +15,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     ],
     "DEFAULT_THROTTLE_CLASSES": ["marketplace.core.api.rates.FairShares"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["marketplace.core.api.parsers.StorableJSONParser"],
     "DEFAULT_PAGINATION_CLASS": "marketplace.core.api.paging.CursorPages",
     "DEFAULT_SCHEMA_CLASS": "marketplace.core.api.schema.EndpointSchema",
     "DEFAULT_METADATA_CLASS": None,

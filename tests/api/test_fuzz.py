@@ -26,7 +26,7 @@ from tests.factories.deals import applied, invited
 
 pytestmark = pytest.mark.django_db
 FULL = os.environ.get("ENTENTE_TEST_PROFILE") == "full"
-EXAMPLES = 40 if FULL else 2
+EXAMPLES = 12 if FULL else 2
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 GROUPS = [
     "about", "problems", "me", "api-keys", "notices", "platforms", "niches", "sectors", "deliverable-kinds",

@@ -79,6 +79,8 @@ def test_a_stranger_is_asked_to_sign_in(anonymous):
         ("options", THINGS, {}, 405, "method-not-allowed"),
         ("get", THINGS, {"headers": {"Accept": "text/html"}}, 406, "not-acceptable"),
         ("post", THINGS, {"data": "{", "content_type": "application/json"}, 400, "parse-error"),
+        ("post", THINGS, {"data": {"name": "\x00"}}, 400, "parse-error"),
+        ("post", THINGS, {"data": r'{"\ud800": 1}', "content_type": "application/json"}, 400, "parse-error"),
         ("post", THINGS, {"data": "<a/>", "content_type": "text/xml"}, 415, "unsupported-media-type"),
         ("get", f"{THINGS}?limit=0", {}, 422, "bad-parameter"),
         ("get", f"{THINGS}?cursor=nonsense", {}, 422, "bad-parameter"),

@@ -5,7 +5,7 @@ import uuid
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
 from creators import queries
@@ -16,6 +16,7 @@ from creators.models import Channel, Measurement
 from creators.policies import may_see_page, owns
 from marketplace.accounts.api.request import SignedIn
 from marketplace.core.api.endpoint import Endpoint, created
+from marketplace.core.api.parsers import StorableJSONParser
 
 
 class MyChannels(Endpoint):
@@ -73,7 +74,7 @@ class Measurements(Endpoint):
     """The numbers of a channel over time: added, never changed."""
 
     serializer_class = serializers.MeasurementRow
-    parser_classes = [JSONParser, MultiPartParser]
+    parser_classes = [StorableJSONParser, MultiPartParser]
 
     @extend_schema(responses=serializers.MeasurementRow(many=True))
     def get(self, request: SignedIn, public_id: uuid.UUID) -> Response:

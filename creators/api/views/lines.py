@@ -5,7 +5,7 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
 from creators.actions import exclusivity, photos, portfolio, rates, usage_rates
@@ -15,6 +15,7 @@ from creators.models import ExclusivityRate, Photo, PortfolioItem, Rate, UsageRa
 from marketplace.accounts.api.request import SignedIn
 from marketplace.core.api.endpoint import Endpoint, created
 from marketplace.core.api.fields import named_here
+from marketplace.core.api.parsers import StorableJSONParser
 
 PRICE = {"amount": "amount_minor", "percent": "percent_bp"}
 ME = "/api/v1/creators/me"
@@ -148,7 +149,7 @@ class MyPortfolio(Endpoint):
     """Pieces of your work."""
 
     serializer_class = serializers.PortfolioRow
-    parser_classes = [JSONParser, MultiPartParser]
+    parser_classes = [StorableJSONParser, MultiPartParser]
 
     @extend_schema(responses=serializers.PortfolioRow(many=True))
     def get(self, request: SignedIn) -> Response:
@@ -166,7 +167,7 @@ class MyPortfolioItem(Endpoint):
     """One piece of your work."""
 
     serializer_class = serializers.PortfolioRow
-    parser_classes = [JSONParser, MultiPartParser]
+    parser_classes = [StorableJSONParser, MultiPartParser]
 
     def get(self, request: SignedIn, public_id: uuid.UUID) -> Response:
         """One piece."""

@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 from rest_framework import serializers
 
 from marketplace.core import pictures
+from marketplace.core.api.parsers import is_storable
 from marketplace.core.documents import DocumentField as FormDocumentField
 from marketplace.core.errors import Invalid
 
@@ -18,6 +19,11 @@ class CodeField(serializers.SlugRelatedField[Model]):
 
     def __init__(self, queryset: QuerySet[Any] | None = None, **options: Any) -> None:
         super().__init__(slug_field="code", queryset=queryset, **options)
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, str) or not is_storable(data):
+            self.fail("invalid")
+        return super().to_internal_value(data)
 
 
 class PictureField(serializers.FileField):
