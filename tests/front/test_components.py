@@ -76,7 +76,7 @@ def test_the_parts_of_a_score_stand_side_by_side_and_add_up():
     html = render("{% score_bar 4240 parts %}", parts=parts)
     assert '<rect class="part-1" x="0" y="0" width="2700"' in html
     assert '<rect class="part-2" x="2700" y="0" width="1540"' in html
-    assert "27 of 30" in html
+    assert "27.0 of 30" in html
     assert "42.4 of 100" in html
 
 
