@@ -135,7 +135,7 @@ def evaluate(rule_set: RuleSet, columns: Columns, as_of: date, size: int | None 
     """
     if size is None:
         size = len(next(iter(columns.values())))
-    population = _Population(columns, as_of, size)
+    population = Population(columns, as_of, size)
     criteria = {criterion.code: population.judge(criterion) for criterion in rule_set.criteria}
     dated = rule_set.dated_out(as_of)
     outcome = _combine(rule_set.root, iter(rule_set.criteria), criteria) if dated is None else None
@@ -145,7 +145,10 @@ def evaluate(rule_set: RuleSet, columns: Columns, as_of: date, size: int | None 
 
 
 @dataclass(frozen=True)
-class _Population:
+class Population:
+    """So many rows on a day, ready to answer conditions. Raises ValueError for a column of another length, and for one
+    without `as_of` on a measure that is only true for a time."""
+
     columns: Columns
     as_of: date
     size: int
@@ -154,26 +157,26 @@ class _Population:
         dated = criterion.dated_out(self.as_of)
         if dated is not None:
             return np.full(self.size, dated, np.uint8)
-        column = self.column(criterion.measure)
-        if column is None:
-            return np.full(self.size, Outcome.UNKNOWN, np.uint8)
-        holds = _test(criterion.condition, column)
+        known, holds = self.answer(criterion.condition)
         outcomes = holds.astype(np.uint8) * np.uint8(Outcome.PASS)
         if criterion.exemption:
             exempted = self.surely(criterion.exemption.condition)
             outcomes[exempted & ~holds] = criterion.exemption.grants
-        known = self.known(criterion.measure, column)
         if known is not None:
             outcomes[~known] = Outcome.UNKNOWN
         return outcomes
 
-    def surely(self, condition: Condition) -> Bools:
-        """Where the condition is known to hold."""
+    def answer(self, condition: Condition) -> tuple[Bools | None, Bools]:
+        """Where the answer is known (None: everywhere), and whether it is yes; where it is not known the second means
+        nothing."""
         column = self.column(condition.measure)
         if column is None:
-            return np.zeros(self.size, np.bool_)
-        known = self.known(condition.measure, column)
-        holds = _test(condition, column)
+            return np.zeros(self.size, np.bool_), np.zeros(self.size, np.bool_)
+        return self.known(condition.measure, column), _test(condition, column)
+
+    def surely(self, condition: Condition) -> Bools:
+        """Where the condition is known to hold."""
+        known, holds = self.answer(condition)
         return holds if known is None else holds & known
 
     def column(self, measure: Measure) -> AnyColumn | None:

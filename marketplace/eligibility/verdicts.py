@@ -145,6 +145,14 @@ def explain(
     return Verdict(Outcome.PASS if whole is None else whole, results, rule_set.hash, as_of)
 
 
+def answer(condition: Condition, facts: Facts, as_of: date) -> bool | None:
+    """Whether a condition holds; None where that is not known, for its fact is missing or stale."""
+    fact = fact_for(condition.measure, facts, as_of)
+    if fact is None or is_stale(condition.measure, fact, as_of):
+        return None
+    return condition.test(_normal(condition.measure, fact.value))
+
+
 def _judge(criterion: Criterion, facts: Facts, as_of: date, lang: str | None, voice: Voice) -> CriterionResult:
     measure = criterion.condition.measure
     fact = fact_for(measure, facts, as_of)
@@ -160,17 +168,9 @@ def _answer(criterion: Criterion, fact: Fact, facts: Facts, as_of: date) -> Outc
     if criterion.condition.test(_normal(criterion.condition.measure, fact.value)):
         return Outcome.PASS
     exemption = criterion.exemption
-    if exemption is not None and _holds(exemption.condition, facts, as_of):
+    if exemption is not None and answer(exemption.condition, facts, as_of):
         return exemption.grants
     return Outcome.FAIL
-
-
-def _holds(condition: Condition, facts: Facts, as_of: date) -> bool:
-    """Known to hold: what is missing or stale exempts nobody."""
-    fact = fact_for(condition.measure, facts, as_of)
-    if fact is None or is_stale(condition.measure, fact, as_of):
-        return False
-    return condition.test(_normal(condition.measure, fact.value))
 
 
 def _normal(measure: Measure, value: Any) -> Any:
