@@ -4,8 +4,9 @@ The owner shows that the account is theirs by a code in its bio. Once staff have
 at once: nothing more has to be asked for.
 """
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from creators.actions import removal
@@ -61,9 +62,7 @@ def grant(*, actor: Actor, claim: ClaimRequest) -> ClaimRequest:
     row = _waiting(actor, claim)
     channel = _unclaimed(row.channel)
     _decide(actor, row, granted=True)
-    # Nobody else can own it now.
-    others = ClaimRequest.objects.filter(channel=channel, decided_at=None)
-    others.update(decided_at=timezone.now(), is_granted=False, reason=_("Somebody else has shown that it is theirs."))
+    _turn_others_away(actor, channel)
     if row.wish == Wish.REMOVE:
         removal.remove(actor=SYSTEM, creator=channel.creator)
     else:
@@ -98,10 +97,22 @@ def _waiting(actor: Actor, claim: ClaimRequest) -> ClaimRequest:
     return row
 
 
-def _decide(actor: Actor, row: ClaimRequest, *, granted: bool, reason: str = "") -> ClaimRequest:
+def _turn_others_away(actor: Actor, channel: Channel) -> None:
+    """Nobody else can own it now; each reads so in their own language."""
+    others = ClaimRequest.objects.select_for_update(of=("self",)).select_related("channel__creator", "person")
+    for other in others.filter(channel=channel, decided_at=None):
+        with translation.override(other.person.language or settings.LANGUAGE_CODE):
+            reason = _("Somebody else has shown that it is theirs.")
+        _decide(actor, other, granted=False, reason=reason, is_taken=True)
+
+
+def _decide(
+    actor: Actor, row: ClaimRequest, *, granted: bool, reason: str = "", is_taken: bool = False
+) -> ClaimRequest:
     row.decided_at, row.decided_by_id, row.is_granted, row.reason = timezone.now(), actor.pk, granted, reason
     row.save(update_fields=["decided_at", "decided_by", "is_granted", "reason", "updated_at"])
-    data = {"channel_id": row.channel_id, "wish": row.wish, "granted": granted, "person_id": row.person_id}
+    ids = {"claim_id": row.pk, "channel_id": row.channel_id, "person_id": row.person_id}
+    data = {**ids, "wish": row.wish, "granted": granted, "taken": is_taken}
     record("creators.claim_decided", actor=actor, subject=row.channel.creator, data=data)
     return row
 

@@ -3,11 +3,14 @@
 import pytest
 from django.urls import reverse
 
+from creators import reactions
 from creators.actions import channels, claims
 from creators.enums import CreatorState, Ownership, Wish
 from creators.models import Channel, ClaimRequest, Creator, ImportRow, Measurement, Objection
 from creators.policies import StaffOnly, WrongSide
+from marketplace.activity.models import Event
 from marketplace.core.errors import Invalid
+from marketplace.notifications.models import Notice
 from marketplace.taxonomy.models import Platform
 from tests.creators.imports.conftest import bring, tally
 from tests.factories.accounts import PersonFactory
@@ -92,6 +95,50 @@ def test_of_two_who_claim_the_one_with_the_code_has_it_and_the_other_is_told(imp
     claims.grant(actor=ines, claim=asked(zoe, imported, Wish.CLAIM))
     other.refresh_from_db()
     assert (other.is_granted, other.reason) == (False, "Somebody else has shown that it is theirs.")
+
+
+def told(person):
+    """What a person was told of decisions so far, each reaction run twice as it may be: (verb, title, body, url)."""
+    for event in Event.objects.filter(verb="creators.claim_decided"):
+        reactions.tell_who_asked(event)
+        reactions.tell_who_asked(event)
+    return [(notice.verb, notice.title, notice.body, notice.url) for notice in Notice.objects.filter(person=person)]
+
+
+def test_who_claimed_a_profile_hears_that_it_is_theirs_and_who_lost_it_too(imported, zoe, nour, ines):
+    asked(nour.person, imported, Wish.REMOVE)
+    claims.grant(actor=ines, claim=asked(zoe, imported, Wish.CLAIM))
+    body = "We saw the code. zoe on TikTok is now a channel of your profile, with its numbers."
+    mine, find = reverse("creators:mine"), reverse("creators:find_claim")
+    assert told(zoe) == [("creators.claim_granted", "The profile of zoe is yours", body, mine)]
+    body = "Somebody else has shown that the account on TikTok is theirs. If that is wrong, write to us."
+    title = "The profile you asked for is somebody else’s"
+    assert told(nour.person) == [("creators.claim_taken", title, body, find)]
+    assert Notice.objects.filter(in_app=True, by_email=True).count() == 2
+
+
+def test_who_had_a_profile_removed_hears_it_and_the_notice_does_not_name_it(imported, zoe, ines):
+    claims.grant(actor=ines, claim=asked(zoe, imported, Wish.REMOVE))
+    body = "Nothing here names the account on TikTok any more, and no list will bring it back."
+    title = "The profile you asked about is removed"
+    assert told(zoe) == [("creators.removal_granted", title, body, reverse("creators:find_claim"))]
+    assert "zoe" not in str(Notice.objects.get().data)
+
+
+def test_who_is_refused_reads_why_and_is_led_back_to_the_claim(client, imported, zoe, ines):
+    claims.refuse(actor=ines, claim=asked(zoe, imported, Wish.CLAIM), reason="No code in the bio.")
+    title = "We could not see that zoe is yours"
+    body = "You can put it right and ask again. The reason: No code in the bio."
+    ((verb, *texts, url),) = told(zoe)
+    assert (verb, *texts) == ("creators.claim_refused", title, body)
+    client.force_login(zoe)
+    assert client.get(url).status_code == 200
+
+
+def test_nobody_is_told_of_a_claim_whose_person_has_left(imported, zoe, ines):
+    claim = claims.refuse(actor=ines, claim=asked(zoe, imported, Wish.CLAIM), reason="No code.")
+    claim.delete()
+    assert told(zoe) == []
 
 
 def test_nobody_claims_what_somebody_looks_after_and_brands_claim_nothing(imported, lea, zoe, bao):
