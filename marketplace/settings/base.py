@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "marketplace.eligibility",
     "creators",
     "brands",
+    "marketplace.programmes",
     "marketplace.deals",
     "marketplace.matching",
     "marketplace.pages",
