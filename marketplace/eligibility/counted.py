@@ -69,3 +69,10 @@ def sentence(result: "CriterionResult") -> str:
         text, needed = AT_MOST[to_creator, short](), high or 0
     thing = THINGS[result.measure.code](result.observed) % {"number": say.number(result.observed)}
     return text % {"observed": thing, "needed": say.number(needed), "gap": say.number(result.gap or 0)}
+
+
+def seats(result: "CriterionResult") -> str:
+    """How many of the seats of a programme are taken, where the rule is that one is free."""
+    needed = result.criterion.condition.value
+    sentence = ngettext("%(taken)s of %(seats)s seat is taken.", "%(taken)s of %(seats)s seats are taken.", needed)
+    return sentence % {"taken": say.number(result.observed), "seats": say.number(needed)}

@@ -30,6 +30,8 @@ def _to_know(result: "CriterionResult") -> str:
         return _("Give the day this account was created.")
     if measure.topic is Topic.TERMS and measure.keyed_by is Values.RATE:
         return _("Add this price to your rates.")
+    if measure.code in _UNKNOWN_TO_US:
+        return _UNKNOWN_TO_US[measure.code]()
     if measure.stale_after_days is not None:
         return _("Add a measurement of this channel that includes this figure.")
     if measure.subject is Subject.CHANNEL:
@@ -47,6 +49,8 @@ def _to_meet(result: "CriterionResult") -> str:
         return _("An audience moves slowly: look for campaigns that seek the one you have.")
     if measure.kind is Kind.INT and (low := bounds(condition.op, condition.value)[0]) is not None and result.gap:
         return _("Once you reach %(needed)s, add a measurement.") % {"needed": say.quantity(measure, low)}
+    if measure.code in _NOT_THEIRS:
+        return ""
     if measure.kind is Kind.SET:
         return _("If your profile leaves something out, add it there: only what you really make or speak.")
     if measure.topic is Topic.PLACE:
@@ -64,5 +68,20 @@ _OWN = {
     "community_standing": lambda: _("Settle this with the platform, then correct it on the channel’s page."),
     "availability": lambda: _("Change your availability in your profile if you can take this on."),
     "account_age_days": lambda: _("Time will settle it."),
+    "can_go_live": lambda: _("See in the platform’s app what it asks before you can go live, then say so here."),
+    "invited": lambda: _("Only those who are invited can take part."),
+    "profile_fields": lambda: _("Fill in what is missing in your profile."),
+    "seats_taken": lambda: _("All seats are taken: look again when the next group begins."),
     "platform": lambda: _("If you also have a channel on a platform asked for, add it."),
+}
+
+#: Nobody can change these to meet a rule.
+_NOT_THEIRS = frozenset({"is_political", "memberships"})
+
+_UNKNOWN_TO_US = {
+    "is_political": lambda: _("The platform knows this and does not tell: it shows in its own app."),
+    "can_go_live": lambda: _("The platform knows this and does not tell: it shows in its own app."),
+    "invited": lambda: _("Only those who are invited can take part."),
+    "seats_taken": lambda: "",
+    "memberships": lambda: "",
 }

@@ -34,6 +34,8 @@ class Measure:
     key: str = ""
     #: Known to the creator and staff alone; others see the outcome and not the value.
     is_private: bool = False
+    #: A campaign may ask for it. What is not, only programmes and the marketplace itself ask.
+    is_for_campaigns: bool = True
     note_en: str = ""
     note_fr: str = ""
 
@@ -81,12 +83,14 @@ def _code(code: str, label_en: str, label_fr: str, topic: Topic, subject: Subjec
     return Measure(code, label_en, label_fr, Kind.CODE, Unit.CODE, topic, subject, values)
 
 
-def _set(code: str, label_en: str, label_fr: str, values: Values) -> Measure:
-    return Measure(code, label_en, label_fr, Kind.SET, Unit.SET, Topic.CONTENT, Subject.PERSON, values)
+def _set(code: str, label_en: str, label_fr: str, values: Values, **more: object) -> Measure:
+    facts = {"topic": Topic.CONTENT, "subject": Subject.PERSON, "values": values}
+    return Measure(code, label_en, label_fr, Kind.SET, Unit.SET, **{**facts, **more})  # type: ignore[arg-type]
 
 
 def _bool(code: str, label_en: str, label_fr: str, subject: Subject, **more: object) -> Measure:
-    return Measure(code, label_en, label_fr, Kind.BOOL, Unit.BOOL, Topic.TRUST, subject, **more)  # type: ignore[arg-type]
+    facts = {"topic": Topic.TRUST, "subject": subject}
+    return Measure(code, label_en, label_fr, Kind.BOOL, Unit.BOOL, **{**facts, **more})  # type: ignore[arg-type]
 
 
 _ALL = (
@@ -137,7 +141,19 @@ _ALL = (
             note_en="From the birth date, which never leaves the creator’s profile.",
             note_fr="D’après la date de naissance, qui ne quitte jamais le profil."),
     _bool("parental_consent", "Parental consent on record", "Accord parental enregistré", Subject.PERSON,
-          is_private=True),
+          is_private=True, is_for_campaigns=False),
+    _bool("is_political", "Account of a government, party or politician",
+          "Compte d’un gouvernement, d’un parti ou d’élu·e", Subject.PERSON, is_for_campaigns=False,
+          note_en="As platforms define it, for the programmes that are closed to such accounts.",
+          note_fr="Au sens des plateformes, pour les programmes fermés à ces comptes."),
+    _bool("can_go_live", "Can go live", "Peut passer en direct", Subject.CHANNEL, is_for_campaigns=False),
+    _bool("invited", "Invited", "Sur invitation", Subject.INVITATION, topic=Topic.PROGRAMMES, is_for_campaigns=False),
+    _set("profile_fields", "Parts of the profile that are filled in", "Parties du profil remplies",
+         Values.PROFILE_FIELD, topic=Topic.PROGRAMMES, subject=Subject.PROFILE, is_for_campaigns=False),
+    _count("seats_taken", "Seats taken", "Places prises", topic=Topic.PROGRAMMES, subject=Subject.COHORT,
+           stale_after_days=None, is_for_campaigns=False),
+    _set("memberships", "Programmes joined", "Programmes rejoints", Values.PROGRAMME,
+         topic=Topic.PROGRAMMES, is_for_campaigns=False),
 )  # fmt: skip
 
 #: By code, in the order a menu shows them. Families stand under their base code.

@@ -49,4 +49,10 @@ _WORDS: dict[str, Callable[[], str]] = {
     "good": lambda: pgettext("standing", "good"),
     "restricted": lambda: pgettext("standing", "restricted"),
     "banned": lambda: pgettext("standing", "banned"),
+    "niche": lambda: pgettext("profile", "a niche"),
+    "style": lambda: pgettext("profile", "a content style"),
+    "audience": lambda: pgettext("profile", "the audience"),
+    "engagement": lambda: pgettext("profile", "the engagement rate"),
+    "photo": lambda: pgettext("profile", "a photo"),
+    "rates": lambda: pgettext("profile", "prices"),
 }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from marketplace.core.errors import Invalid
 
+from . import spellings
 from .comparators import LISTS, OPS_OF_KIND, Op
 from .measures import Kind, Measure, Topic, UnknownMeasure, find
 from .nodes import Condition, Counting, Criterion, Exemption, Group, Node, canonical_value
@@ -93,6 +94,7 @@ def parse_criterion(data: Any, path: str = "", all_above: bool = True) -> Criter
 
 
 def _parse_condition(data: dict[str, Any], path: str) -> Condition:
+    data = spellings.canonical(data)
     measure = _parse_measure(data.get("measure"), f"{path}.measure")
     op = _parse_op(data.get("op"), measure, f"{path}.op")
     return Condition(measure, op, _parse_value(data.get("value"), measure, op, f"{path}.value"))

@@ -33,7 +33,7 @@ class RuleSet:
     @classmethod
     def parse(cls, data: Any) -> Self:
         """From the JSON form (see docs/eligibility.md). Raises RuleError with the place and what to change."""
-        if isinstance(data, dict) and "measure" in data:
+        if isinstance(data, dict) and ("measure" in data or "op" in data):
             data = {"all": [data]}
         root = parse_group(data)
         return cls(root, *parse_dates(data, ""))

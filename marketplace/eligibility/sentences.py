@@ -64,6 +64,24 @@ STATES: dict[str, tuple[str, str, str, str]] = {
         gettext_noop("A parent’s consent is needed."),
         gettext_noop("A record without a parent’s consent is needed."),
     ),
+    "is_political": (
+        gettext_noop("It is an account of a government, a party or a politician."),
+        gettext_noop("It is not an account of a government, a party or a politician."),
+        gettext_noop("An account of a government, a party or a politician is needed."),
+        gettext_noop("Accounts of governments, parties and politicians are not accepted."),
+    ),
+    "can_go_live": (
+        gettext_noop("The channel can go live."),
+        gettext_noop("The channel cannot go live."),
+        gettext_noop("A channel that can go live is needed."),
+        gettext_noop("A channel that cannot go live is needed."),
+    ),
+    "invited": (
+        gettext_noop("An invitation was received."),
+        gettext_noop("No invitation was received."),
+        gettext_noop("An invitation is needed."),
+        gettext_noop("This is for those who were not invited."),
+    ),
 }
 
 
@@ -140,6 +158,8 @@ def _finding(result: "CriterionResult") -> str:
         return _age(result)
     if measure.kind is Kind.BOOL:
         return _state(result)
+    if measure.code == "seats_taken" and result.op is Op.LT and result.observed is not None:
+        return counted.seats(result)
     if counted.can_say(result):
         return counted.sentence(result)
     return _plain(result)

@@ -28,8 +28,14 @@ class Unit(StrEnum):
 
 
 class Subject(StrEnum):
+    """Whom a measure describes."""
+
     PERSON = "person"
     CHANNEL = "channel"
+    POST = "post"
+    PROFILE = "profile"
+    COHORT = "cohort"
+    INVITATION = "invitation"
 
 
 class Topic(StrEnum):
@@ -42,6 +48,7 @@ class Topic(StrEnum):
     PLACE = "place"
     TERMS = "terms"
     TRUST = "trust"
+    PROGRAMMES = "programmes"
 
     @property
     def label(self) -> str:
@@ -53,6 +60,7 @@ class Topic(StrEnum):
             Topic.PLACE: lambda: pgettext("rules", "Place"),
             Topic.TERMS: lambda: gettext("Availability and price"),
             Topic.TRUST: lambda: gettext("Trust and age"),
+            Topic.PROGRAMMES: lambda: gettext("Programmes"),
         }[self]()
 
 
@@ -67,10 +75,12 @@ class Values(Enum):
     STYLE = r"[a-z0-9_-]{1,40}"
     CITY = r"\S(.{0,98}\S)?"
     RATE = r"[a-z0-9_-]{1,40}:[A-Z]{3}"
+    PROGRAMME = r"[a-z0-9][a-z0-9-]{0,79}"
     AGE_BAND = ("13-17", "18-24", "25-34", "35-44", "45-54", "55-64", "65+")
     GENDER = ("female", "male", "other")
     AVAILABILITY = ("open", "busy", "not_looking")
     STANDING = ("good", "restricted", "banned")
+    PROFILE_FIELD = ("niche", "style", "audience", "engagement", "photo", "rates")
 
     @property
     def choices(self) -> tuple[str, ...]:

@@ -26,6 +26,9 @@ def write(olive, campaign, rule):
         (CONSENT, "Consent is looked after by the marketplace"),
         (ADULT | {"exemption": CONSENT | {"grants": "EXEMPT"}}, "Consent is looked after by the marketplace"),
         ({"measure": "niches", "op": "has", "value": ["no-such-niche"]}, "no-such-niche"),
+        ({"measure": "is_political", "op": "eq", "value": False}, "cannot ask for this: Account of a government"),
+        ({"measure": "invited", "op": "invited"}, "cannot ask for this: Invited"),
+        ({"measure": "memberships", "op": "has", "value": ["x"]}, "cannot ask for this: Programmes joined"),
     ],
 )
 def test_prying_rules_are_refused_and_nothing_changes(olive, campaign, rule, words):

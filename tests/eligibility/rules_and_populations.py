@@ -17,15 +17,20 @@ THRESHOLDS = [0, 1, 18, 5_000, 10_000, 3_000_000_000, 2**63 - 2]
 NUMBERS = sorted({number + step for number in THRESHOLDS for step in (-1, 0, 1) if number + step >= 0})
 SHARES = [0, 2_999, 3_000, 3_001, 10_000]
 CODES = {"country": ["FR", "BE", "CH"], "city": ["Lyon", "Saint-Étienne"], "community_standing": ["good", "banned"]}
-LANGUAGES = ["ar", "en", "fr"]
-BOOLS = ["is_public", "parental_consent"]
+SETS = {
+    "languages": ["ar", "en", "fr"],
+    "profile_fields": ["niche", "photo", "rates"],
+    "memberships": ["a-fund", "b-fund", "c-fund"],
+}
+BOOLS = ["is_public", "parental_consent", "is_political", "can_go_live", "invited"]
 MEASURES = [
     "followers",
     "views_30d",
     "account_age_days",
     "audience_country_bp:FR",
     "age_years",
-    "languages",
+    "seats_taken",
+    *SETS,
     *CODES,
     *BOOLS,
 ]
@@ -38,8 +43,8 @@ def around(day: date) -> st.SearchStrategy[date]:
 def values_of(measure: str) -> list[Any]:
     if measure in CODES:
         return CODES[measure]
-    if measure == "languages":
-        return LANGUAGES
+    if measure in SETS:
+        return SETS[measure]
     if measure in BOOLS:
         return [True, False]
     return SHARES if measure.startswith("audience") else [17, 18] if measure == "age_years" else THRESHOLDS
@@ -64,8 +69,9 @@ def every_answer(measure: str, as_of: date) -> list[dict[str, Fact]]:
         births = [date(2007, 2, 28), date(2007, 3, 1), date(2008, 2, 29), date(2009, 2, 28), date(1990, 12, 31)]
         return [{}, *({"birth_date": Fact(birth, as_of)} for birth in births)]
     values: list[Any] = NUMBERS if values_of(measure) is THRESHOLDS else values_of(measure)
-    if measure == "languages":
-        values = [frozenset(), frozenset({"fr"}), frozenset({"en", "fr"}), frozenset(LANGUAGES)]
+    if measure in SETS:
+        first, second, third = SETS[measure]
+        values = [frozenset(), frozenset({third}), frozenset({second, third}), frozenset({first, second, third})]
     return [{}, *({measure: Fact(value, day)} for value in values for day in days)]
 
 
@@ -128,7 +134,7 @@ def facts(draw: st.DrawFn, as_of: date) -> dict[str, Fact]:
         if code == "age_years":
             known["birth_date"] = Fact(draw(birthdays(as_of)), taken)
         elif measure.kind is Kind.SET:
-            known[code] = Fact(frozenset(draw(st.sets(st.sampled_from(LANGUAGES)))), taken)
+            known[code] = Fact(frozenset(draw(st.sets(st.sampled_from(SETS[code])))), taken)
         else:
             near = NUMBERS if values_of(code) is THRESHOLDS else values_of(code)
             known[code] = Fact(draw(st.sampled_from(near)), taken)
@@ -150,7 +156,7 @@ def columns_of(population: list[dict[str, Fact]]) -> dict[str, AnyColumn]:
             continue
         taken = np.array([day_number(fact.as_of) if fact and fact.as_of else UNDATED for fact in found], np.int64)
         known = np.array([fact is not None for fact in found], np.bool_)
-        if code == "languages":
+        if code in SETS:
             sets = SetColumn.of([fact.value if fact else None for fact in found])
             columns[code] = SetColumn(sets.words, sets.vocabulary, known, taken)
             continue

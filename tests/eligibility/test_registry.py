@@ -7,6 +7,7 @@ from marketplace.eligibility import Fact, Outcome, explain, marketplace_criteria
 from marketplace.eligibility.comparators import OPS_OF_KIND
 from marketplace.eligibility.measures import MEASURES, Kind, UnknownMeasure, find
 from marketplace.eligibility.rules import RuleSet
+from marketplace.eligibility.sentences import STATES
 
 from .rules_and_populations import DAYS
 
@@ -21,7 +22,11 @@ SENSITIVE = [
 
 
 def test_no_measure_is_about_something_sensitive():
+    # Platforms close programmes to accounts of parties and politicians. Programmes may say so; campaigns may not.
+    assert not MEASURES["is_political"].is_for_campaigns
     for measure in MEASURES.values():
+        if measure.code == "is_political":
+            continue
         words = " ".join([measure.code, measure.label_en, measure.label_fr]).casefold()
         assert [word for word in SENSITIVE if word in words] == []
 
@@ -57,7 +62,7 @@ def test_a_family_needs_a_key_of_its_kind_and_others_have_none(code: str):
 
 def test_every_number_that_is_measured_has_a_limit_of_age():
     ageless = [m.code for m in MEASURES.values() if m.kind is Kind.INT and m.stale_after_days is None]
-    assert ageless == ["account_age_days", "rate_minor", "age_years"]
+    assert ageless == ["account_age_days", "rate_minor", "age_years", "seats_taken"]
 
 
 def general(**facts: object) -> Outcome:
@@ -92,3 +97,19 @@ def test_a_rule_set_may_state_a_general_rule_itself():
     own = RuleSet.parse({"all": [{"measure": "age_years", "op": "gte", "value": 12}]})
     whole = own.inheriting(marketplace_criteria(), unless_stated=True)
     assert [c.code for c in whole.criteria] == ["mp-standing", "mp-public", "r1"]
+
+
+def test_a_campaign_asks_for_what_a_channel_is_and_not_for_what_programmes_ask():
+    assert [code for code, measure in MEASURES.items() if not measure.is_for_campaigns] == [
+        "parental_consent",
+        "is_political",
+        "can_go_live",
+        "invited",
+        "profile_fields",
+        "seats_taken",
+        "memberships",
+    ]
+
+
+def test_every_yes_or_no_can_be_said():
+    assert set(STATES) == {code for code, measure in MEASURES.items() if measure.kind is Kind.BOOL}

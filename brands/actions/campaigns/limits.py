@@ -15,10 +15,14 @@ OLDEST_MINIMUM = 25
 
 
 def refuse_prying(rules: RuleSet) -> None:
-    """Raises ValidationError: for an age that is not a plain minimum, a parent's consent, a niche that is sensitive."""
+    """Raises ValidationError: for an age that is not a plain minimum, a parent's consent, what only programmes
+    ask, a niche that is sensitive."""
     for condition in _conditions(rules):
         if condition.measure.code == "parental_consent":
             raise ValidationError(_("Consent is looked after by the marketplace; a campaign cannot ask about it."))
+        if not condition.measure.is_for_campaigns:
+            raise ValidationError(_("A campaign cannot ask for this: %(measure)s.")
+                                  % {"measure": condition.measure.label})  # fmt: skip
         if condition.measure.is_private and not _is_plain_minimum(condition):
             raise ValidationError(
                 _("An age can only be asked as a minimum of at most %(years)s years.") % {"years": OLDEST_MINIMUM}

@@ -21,8 +21,6 @@ from marketplace.taxonomy.forms import CountriesField, LanguagesField, NicheFiel
 from marketplace.taxonomy.locales import country_choices, language_choices
 from marketplace.taxonomy.models import ContentStyle, DeliverableKind, Platform
 
-#: The marketplace itself asks for this where it is needed; nobody else does.
-NOT_OFFERED = frozenset({"parental_consent"})
 MOST_NICHES = 20
 #: How many decimals people use with a unit: a share of 3,250 basis points is 32.5 %.
 PLACES = {Unit.BP: 2, Unit.TENTH_HOURS: 1}
@@ -30,10 +28,10 @@ _GROUPED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.,’']\d{3})+")
 
 
 def measure_choices() -> list[Any]:
-    """Every measure that a rule may ask, by topic."""
+    """Every measure that a campaign may ask for, by topic."""
     topics: dict[Topic, list[tuple[str, str]]] = {}
     for code, measure in MEASURES.items():
-        if code not in NOT_OFFERED:
+        if measure.is_for_campaigns:
             topics.setdefault(measure.topic, []).append((code, measure.label))
     return [("", gettext("Choose…")), *((topic.label, rows) for topic, rows in topics.items())]
 
