@@ -6,3 +6,9 @@ class BrandsConfig(AppConfig):
 
     name = "brands"
     label = "brands"
+
+    def ready(self) -> None:
+        from brands.queries import active_seats
+        from marketplace.accounts import seats
+
+        seats.register(active_seats)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from creators.enums import CreatorState
 from creators.models import Creator
+from marketplace.accounts import seats
 from marketplace.accounts.models import Person
 from marketplace.accounts.policies import may_act, require_may_act, works_as_staff
 from marketplace.activity.record import System
@@ -57,13 +58,13 @@ def require_may_edit(actor: Actor, creator: Creator) -> None:
 
 
 def may_see_page(person: Actor | AnonymousUser, creator: Creator) -> bool:
-    """The page as brands see it: brands and staff for a profile in sight; the owner always."""
+    """The page as brands see it: members of active brands and staff for a profile in sight; the owner always."""
     if not isinstance(person, Person) or creator.state == CreatorState.REMOVED:
         return False
     if owns(person, creator) or (works_as_staff(person) and person.has_perm("creators.view_creator")):
         return True
-    # What is known already comes first; contacts are looked up only for a profile that is out of sight.
-    if person.uses_brand_side and _is_in_sight(creator):
+    # The state is known already; seats and contacts are looked up where they decide.
+    if _is_in_sight(creator) and seats.works_for_a_brand(person):
         return True
     return any(is_in_contact(person, creator) for is_in_contact in _in_contact)
 
@@ -75,9 +76,10 @@ def _is_in_sight(creator: Creator) -> bool:
 
 
 def may_be_invited(creator: Creator, person: Person) -> bool:
-    """Somebody of the brand side may write to a published creator; unclaimed ones cannot be reached."""
-    mine = owns(person, creator)
-    return creator.is_published and not creator.is_unclaimed and person.uses_brand_side and not mine and may_act(person)
+    """A member of an active brand may write to a published creator; unclaimed ones cannot be reached."""
+    if not creator.is_published or creator.is_unclaimed or owns(person, creator):
+        return False
+    return seats.works_for_a_brand(person) and may_act(person)
 
 
 def may_see_private(person: Actor | AnonymousUser, creator: Creator) -> bool:

@@ -11,10 +11,11 @@ from brands.queries.campaigns import (
     wanted_by,
     with_everything,
 )
-from brands.queries.members import brands_of, invitations_of, members_of
+from brands.queries.members import active_seats, brands_of, invitations_of, members_of
 
 __all__ = [
     "Gap",
+    "active_seats",
     "brands_of",
     "campaign_for_brand",
     "campaign_page",

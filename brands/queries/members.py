@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
-from brands.enums import CampaignState
+from brands.enums import BrandState, CampaignState
 from brands.models import Brand, Member, MemberInvitation
 
 
@@ -20,6 +20,11 @@ def brands_of(person: Any) -> QuerySet[Brand]:
         .select_related("sector")
         .order_by("name", "pk")
     )
+
+
+def active_seats(person: Any) -> QuerySet[Member]:
+    """A person's seats, in any role, in brands that are not suspended."""
+    return Member.objects.filter(person=person, brand__state=BrandState.ACTIVE)
 
 
 def members_of(person: Any, brand: Brand) -> QuerySet[Member]:

@@ -3,12 +3,13 @@
 import datetime
 import zoneinfo
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from creators.enums import CreatorState
 from creators.models import Channel, Creator, Measurement, Rate
 from creators.models.creator import CreatorQuerySet
+from marketplace.accounts import seats
 from marketplace.accounts.models import Person
 from marketplace.accounts.policies import works_as_staff
 
@@ -19,10 +20,14 @@ def discoverable() -> CreatorQuerySet:
 
 
 def listed_for(person: Person) -> CreatorQuerySet:
-    """The profiles a person finds in a list: all that can be found for brands and staff, their own for creators."""
-    if person.uses_brand_side or (works_as_staff(person) and person.has_perm("creators.view_creator")):
+    """The profiles a person finds in a list: all that can be found for members of active brands and for staff, and
+    their own for everybody."""
+    if works_as_staff(person) and person.has_perm("creators.view_creator"):
         return discoverable()
-    return own(person)
+    if not person.uses_brand_side:
+        return own(person)
+    found = discoverable().filter(seats.has_seat(person)).values("pk")
+    return Creator.objects.filter(Q(pk__in=found) | Q(pk__in=own(person).values("pk")))
 
 
 def own(person: Person) -> CreatorQuerySet:

@@ -70,8 +70,10 @@ def may_withdraw(person: Any, contact: Contact) -> bool:
 
 
 def is_in_contact(person: Person, creator: Creator) -> bool:
-    """Whether a person's brand has an open contact with a creator: they keep seeing a paused or hidden profile."""
-    contacts = Contact.objects.open().filter(creator=creator, campaign__brand__members__person=person)
+    """Whether an active brand of theirs has an open contact with a creator: they keep seeing a paused or hidden
+    profile."""
+    brands = Brand.objects.visible_to(person).active()
+    contacts = Contact.objects.open().filter(creator=creator, campaign__brand__in=brands.values("pk"))
     return contacts.exists()
 
 

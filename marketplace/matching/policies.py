@@ -31,10 +31,12 @@ def sees_every_run(person: Any) -> bool:
 
 
 def may_see_candidates(person: Any, campaign: Campaign) -> bool:
-    """Members of the brand, and staff with the right: nobody else learns who suits a campaign."""
+    """Members of the brand while it is active, and staff with the right: nobody else learns who suits a campaign."""
     if not getattr(person, "is_authenticated", False):
         return False
-    return sees_every_campaign(person) or Brand.objects.visible_to(person).filter(pk=campaign.brand_id).exists()
+    if sees_every_campaign(person):
+        return True
+    return Brand.objects.visible_to(person).active().filter(pk=campaign.brand_id).exists()
 
 
 def may_see_own(person: Any, creator: Creator) -> bool:

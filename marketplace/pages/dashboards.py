@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Max, Q
 
-from brands.enums import CampaignState
 from brands.models import Campaign
 from brands.queries import brands_of, campaigns_of
 from creators.models import Channel, Creator, Measurement
@@ -75,8 +74,8 @@ def brand_dashboard(person: Person) -> dict[str, Any]:
 
 
 def candidates_for(person: Person) -> list[Match]:
-    """The best qualified creators over all published campaigns of one's brands."""
-    running = Campaign.objects.run_by(person).filter(state=CampaignState.PUBLISHED)
+    """The best qualified creators over all published campaigns of one's active brands."""
+    running = Campaign.objects.published().run_by(person)
     qualified = Q(campaign__in=running, outcome__in=QUALIFIED, refused=0, rank__isnull=False)
     shown = Match.objects.filter(qualified).select_related("creator", "campaign", "channel__platform")
     return [_with_outcome(match) for match in shown.order_by("-score", "campaign_id", "rank")[:SHOWN_MATCHES]]

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from creators.models import Channel, Measurement
-from tests.factories.accounts import PersonFactory
+from tests.factories.brands import brand_person
 from tests.factories.creators import (
     ChannelFactory,
     CreatorFactory,
@@ -142,7 +142,7 @@ def test_nobody_claims_that_numbers_were_fetched(client, channel):
 def test_a_brand_reads_shared_numbers_only(client_of, client, channel):
     MeasurementFactory(channel=channel, followers=5)
     MeasurementFactory(channel=channel, followers=6, is_private=True)
-    brand = client_of(PersonFactory(brand=True))
+    brand = client_of(brand_person())
     assert [row["followers"] for row in brand.get(at(channel, "/measurements")).json()["results"]] == [5]
     assert len(client.get(at(channel, "/measurements")).json()["results"]) == 2
     assert brand.post(at(channel, "/measurements"), {"as_of": TODAY, "followers": 1}).status_code == 404

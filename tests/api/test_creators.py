@@ -4,10 +4,12 @@ import datetime
 
 import pytest
 
+from brands.models import Brand
 from creators.enums import CreatorState
 from creators.models import Creator
 from marketplace.taxonomy.models import Niche
 from tests.factories.accounts import PersonFactory
+from tests.factories.brands import brand_person
 from tests.factories.creators import (
     NUMBERS,
     ChannelFactory,
@@ -33,7 +35,7 @@ def client(client_of, creator):
 
 @pytest.fixture
 def brand(client_of):
-    return client_of(PersonFactory(brand=True))
+    return client_of(brand_person())
 
 
 def names(response):
@@ -47,6 +49,20 @@ def test_a_brand_finds_what_can_be_found(brand, creator):
     published_creator(display_name="Suspended", person=PersonFactory(suspended=True))
     assert names(brand.get(CREATORS)) == ["Imported", "Léa"]
     assert names(brand.get(f"{CREATORS}?unclaimed=true")) == ["Imported"]
+
+
+def test_without_a_seat_in_an_active_brand_nobody_is_found(client_of, creator):
+    kim = PersonFactory(brand=True)
+    mine = CreatorFactory(person=kim, display_name="Kim")
+    of_suspended = brand_person()
+    Brand.objects.update(state="suspended")
+    for person, found in ((kim, ["Kim"]), (of_suspended, [])):
+        reader = client_of(person)
+        assert names(reader.get(CREATORS)) == found
+        assert reader.get(f"{CREATORS}/{creator.public_id}").status_code == 404
+        numbers = f"/api/v1/channels/{creator.channels.get().public_id}/measurements"
+        assert reader.get(numbers).status_code == 404
+    assert client_of(kim).get(f"{CREATORS}/{mine.public_id}").status_code == 200
 
 
 def test_a_creator_finds_only_themself(client, creator):
@@ -122,8 +138,8 @@ def test_strangers_see_nobody(anonymous, creator):
 def test_the_list_costs_the_same_for_any_number(brand, rows, django_assert_num_queries):
     for _ in range(rows):
         published_creator()
-    # session, person, creators, then what hangs on them: niches (2), styles, photos, portfolio, usage, exclusivity,
-    # rates, channels, measurements
+    # session, person, creators (with the reader's seat), then what hangs on them: niches (2), styles, photos,
+    # portfolio, usage, exclusivity, rates, channels, measurements
     with django_assert_num_queries(13):
         assert len(brand.get(CREATORS).json()["results"]) == rows
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from brands.models import Campaign
+from brands.models import Brand, Campaign
 from marketplace.activity.record import SYSTEM
 from marketplace.core import jobs
 from marketplace.core.models import Job
@@ -169,6 +169,18 @@ def test_nobody_else_learns_who_suits_a_campaign(client_of, anonymous, campaign,
             assert client_of(person).get(address).status_code == 404
     for rest in ("/rules-preview", "/match-runs"):
         assert client_of(other).post(at(campaign, rest)).status_code == 404
+
+
+@pytest.mark.usefixtures("_run")
+def test_a_suspended_brand_reads_neither_its_matches_nor_counts(owner, campaign, creators):
+    run = MatchRun.objects.get()
+    rests = ("/matches", f"/matches/{creators[0].public_id}", "/results", "/match-runs")
+    addresses = [at(campaign, rest) for rest in rests] + [f"/api/v1/match-runs/{run.public_id}"]
+    assert [owner.get(address).status_code for address in addresses] == [200] * 5
+    Brand.objects.update(state="suspended")
+    assert [owner.get(address).status_code for address in addresses] == [404] * 5
+    for rest in ("/rules-preview", "/match-runs"):
+        assert owner.post(at(campaign, rest)).status_code == 404
 
 
 def test_who_is_not_matched_is_not_explained(owner, client_of, campaign):

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from tests.factories.accounts import PersonFactory
+from tests.factories.brands import brand_person
 from tests.factories.creators import CreatorFactory, published_creator
 
 
@@ -21,8 +22,8 @@ def lea(db):
 
 @pytest.fixture
 def bao(db):
-    """Somebody of the brand side."""
-    return PersonFactory(brand=True, email="bao@example.org")
+    """The owner of a brand."""
+    return brand_person(email="bao@example.org")
 
 
 @pytest.fixture

@@ -9,9 +9,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from brands.models import Brand
 from creators import policies
 from creators.models import Creator
+from marketplace.accounts import seats
 from marketplace.accounts.models import Person
+from tests.factories.accounts import PersonFactory
+from tests.factories.brands import BrandFactory, MemberFactory
 from tests.factories.creators import NUMBERS, ChannelFactory, ConsentFactory, CreatorFactory, MeasurementFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +43,33 @@ def test_who_sees_the_page_in_each_state(client, lea, nour, bao, ines, state, se
     answers = {name: page_of(client, lea, person).status_code for name, person in people.items()}
     assert sorted(name for name, status in answers.items() if status == 200) == seen_by
     assert {status for status in answers.values() if status != 200} <= {404}
+
+
+@pytest.mark.parametrize("state", ["published", "paused"])
+def test_ticking_the_brand_side_opens_no_page_before_there_is_a_seat(client, lea, state):
+    Creator.objects.filter(pk=lea.pk).update(state=state)
+    kim = PersonFactory(brand=True)
+    assert page_of(client, lea, kim).status_code == 404
+    assert client.get(reverse("deals:invite", args=[lea.public_id])).status_code == 404
+    seat = MemberFactory(person=kim, role="viewer")
+    assert page_of(client, lea, kim).status_code == 200
+    seat.delete()
+    assert page_of(client, lea, kim).status_code == 404
+
+
+def test_members_of_suspended_brands_see_nobody_unless_another_brand_of_theirs_is_active(client, lea, bao):
+    Brand.objects.filter(members__person=bao).update(state="suspended")
+    assert page_of(client, lea, bao).status_code == 404
+    BrandFactory(owner=bao)
+    assert page_of(client, lea, bao).status_code == 200
+
+
+def test_a_seat_counts_only_from_the_brand_side_and_is_asked_for_once(django_assert_num_queries, bao, nour):
+    MemberFactory(person=nour.person)
+    with django_assert_num_queries(0):
+        assert seats.works_for_a_brand(nour.person) is False
+    with django_assert_num_queries(1):
+        assert [seats.works_for_a_brand(bao) for _time in range(3)] == [True] * 3
 
 
 def test_visitors_are_asked_to_sign_in(client, lea):
@@ -108,7 +139,8 @@ def test_the_page_costs_the_same_however_much_is_on_it(client, django_assert_num
     for _number in range(count):
         MeasurementFactory(channel=ChannelFactory(creator=lea), **NUMBERS)
     client.force_login(bao)
-    with django_assert_num_queries(15):
+    # One of them asks for a seat in an active brand.
+    with django_assert_num_queries(16):
         client.get(reverse("creators:detail", args=[lea.public_id]))
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from brands.actions import campaigns
 from brands.enums import CampaignState
-from brands.models import Campaign
+from brands.models import Brand, Campaign
 from marketplace.accounts.actions import people
 from marketplace.accounts.policies import Suspended
 from marketplace.activity.models import Event
@@ -275,5 +275,8 @@ def test_a_brand_in_contact_keeps_seeing_the_profile():
     contact = applied()
     assert policies.is_in_contact(manager_of(contact.campaign), contact.creator) is True
     assert policies.is_in_contact(stranger(), contact.creator) is False
+    Brand.objects.filter(pk=contact.campaign.brand_id).update(state="suspended")
+    assert policies.is_in_contact(manager_of(contact.campaign), contact.creator) is False
+    Brand.objects.filter(pk=contact.campaign.brand_id).update(state="active")
     contacts.withdraw(actor=contact.creator.person, contact=contact)
     assert policies.is_in_contact(manager_of(contact.campaign), contact.creator) is False

@@ -49,6 +49,13 @@ class MemberFactory(factory.django.DjangoModelFactory):
     role = Role.MANAGER
 
 
+def brand_person(**options: Any) -> Any:
+    """Somebody who owns a brand of their own, as most people of the brand side do."""
+    person = PersonFactory(brand=True, **options)
+    BrandFactory(owner=person)
+    return person
+
+
 class CampaignFactory(factory.django.DjangoModelFactory):
     """A complete draft, ready to be published; traits put it in another state without going through the actions."""
 

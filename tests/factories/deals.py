@@ -8,8 +8,7 @@ from creators.models import Channel, Creator
 from marketplace.accounts.models import Person
 from marketplace.deals.actions import applications, invitations
 from marketplace.deals.models import Contact
-from tests.factories.accounts import PersonFactory
-from tests.factories.brands import CampaignFactory, MemberFactory
+from tests.factories.brands import CampaignFactory, MemberFactory, brand_person
 from tests.factories.creators import published_creator
 
 PRICE = 45_000
@@ -53,5 +52,5 @@ def invited(campaign: Campaign | None = None, creator: Creator | None = None, **
 
 
 def stranger() -> Person:
-    """Somebody who has nothing to do with it."""
-    return PersonFactory(brand=True)
+    """Somebody of another brand, who has nothing to do with it."""
+    return brand_person()

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from brands.models import Campaign
+from brands.models import Brand, Campaign
 from creators.models import Creator
 from marketplace.activity.record import SYSTEM
 from marketplace.matching.actions import runs
@@ -82,6 +82,19 @@ def test_strangers_find_nothing(client, matched):
         assert client.post(of("start", matched)).status_code == 404
     client.logout()
     assert [client.get(address).status_code for address in addresses] == [302] * 3
+
+
+def test_a_suspended_brand_reads_its_campaign_but_not_who_suits_it(client, matched, manager):
+    creator = matched.matches.get(rank=1).creator
+    addresses = [of("for_campaign", matched), of("match", matched, creator)]
+    client.force_login(manager)
+    assert [client.get(address).status_code for address in addresses] == [200, 200]
+    Brand.objects.filter(pk=matched.brand_id).update(state="suspended")
+    assert [client.get(address).status_code for address in addresses] == [404, 404]
+    assert client.post(of("start", matched)).status_code == 404
+    page = client.get(reverse("brands:campaign", args=[matched.public_id]))
+    assert page.status_code == 200
+    assert addresses[0] not in page.content.decode()
 
 
 def test_a_viewer_reads_and_does_not_start_a_run(client, matched):

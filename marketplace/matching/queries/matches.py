@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
+from brands.enums import BrandState
 from brands.models import Campaign
 from creators.queries import discoverable
 from marketplace.core.models import JobState
@@ -40,10 +41,10 @@ class Page:
 
 
 def campaigns_to_match(person: Any) -> QuerySet[Campaign]:
-    """The campaigns whose matches this person may see: their brands' own, or any for staff with the right."""
+    """The campaigns whose matches this person may see: their active brands' own, or any for staff."""
     if getattr(person, "is_authenticated", False) and policies.sees_every_campaign(person):
         return Campaign.objects.all()
-    return Campaign.objects.run_by(person)
+    return Campaign.objects.run_by(person).filter(brand__state=BrandState.ACTIVE)
 
 
 def matches_for_campaign(actor: Any, campaign: Campaign, filters: Mapping[str, Any] | None = None) -> QuerySet[Match]:

@@ -11,7 +11,8 @@ MEMBERS = ("owner", "manager", "viewer", "suspended_owner")
 RUNNERS = ("owner", "manager")
 CREATORS = ("creator", "other_creator", "suspended_creator")
 STAFF = ("support", "reviewer", "finance")
-ROLES = ("anonymous", *CREATORS, *MEMBERS, "other_brand", *STAFF)
+#: Whoever ticks the brand side has a seat in no brand yet.
+ROLES = ("anonymous", *CREATORS, *MEMBERS, "other_brand", "seatless", *STAFF)
 SUSPENDED = ("suspended_creator", "suspended_owner")
 
 #: Status by role.

@@ -41,7 +41,7 @@ ROWS = [
         body={"display_name": "Noa"},
         GET=own(*CREATORS),
         # Who has a profile has it already; who uses the brand side only has none; staff of ours may be creators too.
-        POST=signed(201, creator=409, other_creator=409, runners=403, viewer=403, other_brand=403, suspended=403),
+        POST=signed(201, creator=409, other_creator=409, members=403, other_brand=403, seatless=403, suspended=403),
         PATCH=change(),
     ),
     move("publish", 409),

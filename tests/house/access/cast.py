@@ -37,7 +37,8 @@ def people() -> dict[str, Person | None]:
     staff = {name: PersonFactory(staff=True, name=name) for name in ("support", "reviewer", "finance")}
     for name, person in staff.items():
         person.groups.add(Group.objects.get(name=name))
-    brand = {name: PersonFactory(brand=True, name=name) for name in ("owner", "manager", "viewer", "other_brand")}
+    on_side = ("owner", "manager", "viewer", "other_brand", "seatless")
+    brand = {name: PersonFactory(brand=True, name=name) for name in on_side}
     return {
         "anonymous": None,
         "creator": PersonFactory(name="creator"),
