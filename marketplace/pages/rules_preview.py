@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from brands.actions.campaigns.limits import refuse_prying
+from brands.actions.campaigns.limits import require_askable
 from brands.models import Campaign
 from brands.views.editor import editable
 from marketplace.eligibility import RuleSet
@@ -54,17 +54,18 @@ def rules_preview(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 def _rules(request: HttpRequest, campaign: Campaign) -> RuleSet | None:
     """None while what is typed cannot be read yet."""
-    if request.method != "POST":
-        return RuleSet.parse(campaign.rules)
-    builder = Builder(request.POST, stored=campaign.rules, currency=campaign.currency)
-    if not builder.is_valid():
-        return None
+    rules = RuleSet.parse(campaign.rules)
+    if request.method == "POST":
+        builder = Builder(request.POST, stored=campaign.rules, currency=campaign.currency)
+        if not builder.is_valid():
+            return None
+        rules = builder.rule_set
     try:
         # What may not be asked may not be counted either: a count over one creator is an answer about them.
-        refuse_prying(builder.rule_set)
+        require_askable(rules)
     except ValidationError:
         return None
-    return builder.rule_set
+    return rules
 
 
 def _counts(rules: RuleSet, campaign: Campaign) -> dict[str, Any]:

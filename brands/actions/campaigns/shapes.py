@@ -8,7 +8,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django_countries import countries as country_names
 
-from brands.actions.campaigns.limits import refuse_prying
+from brands.actions.campaigns.limits import require_askable
 from brands.enums import DEFAULT_WEIGHTS, WEIGHTS_TOTAL, UsageKind
 from marketplace.core.money import LARGEST_MINOR
 from marketplace.eligibility.rules import RuleError, RuleSet
@@ -143,12 +143,12 @@ def usage_rights(value: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def rules(value: Any) -> Any:
-    """The canonical form of a rule set that asks nothing it may not."""
+    """The canonical form of a rule set that asks nothing it may not, and can be judged."""
     try:
         rule_set = RuleSet.parse(value)
     except RuleError as error:
         raise ValidationError(str(error)) from error
-    refuse_prying(rule_set)
+    require_askable(rule_set)
     return rule_set.as_json()
 
 

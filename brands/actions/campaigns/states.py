@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from brands import policies
-from brands.actions.campaigns import versions
+from brands.actions.campaigns import shapes, versions
 from brands.enums import CampaignState
 from brands.models import Campaign
 from brands.queries.brief import gaps_of
@@ -31,6 +32,7 @@ def publish(*, actor: Actor, campaign: Campaign) -> Campaign:
         policies.require_campaign_role(actor, row.brand)
         _expect(row, CampaignState.DRAFT)
         require_complete(row)
+        require_rules(row)
         row.state, row.published_at = CampaignState.PUBLISHED, timezone.now()
         row.save(update_fields=["state", "published_at", "updated_at"])
         versions.write(actor=actor, campaign=row, changed=[])
@@ -57,6 +59,7 @@ def resume(*, actor: Actor, campaign: Campaign, reason: str = "") -> Campaign:
         policies.require_campaign_role(actor, row.brand, reason)
         _expect(row, CampaignState.PAUSED)
         require_complete(row)
+        require_rules(row)
         row.state, row.paused_at = CampaignState.PUBLISHED, None
         row.save(update_fields=["state", "paused_at", "updated_at"])
         data = {"version": row.version, "resumed": True, "reason": reason.strip()}
@@ -98,6 +101,14 @@ def require_complete(campaign: Campaign, but: Collection[str] = ()) -> None:
     gaps = [gap for gap in gaps_of(campaign) if gap.blocks and gap.field not in but]
     if gaps:
         raise BriefIncomplete({gap.field: [gap.missing] for gap in gaps})
+
+
+def require_rules(campaign: Campaign) -> None:
+    """Raises BriefIncomplete if the stored rules, perhaps older than the limits of today, may not be asked."""
+    try:
+        shapes.rules(campaign.rules)
+    except ValidationError as error:
+        raise BriefIncomplete({"rules": error.messages}) from error
 
 
 def hold(campaign: Campaign) -> Campaign:
