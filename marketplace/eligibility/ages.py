@@ -19,6 +19,14 @@ def age_on(birth_date: date, as_of: date) -> int:
 
 def ages_on(birth_days: NDArray[np.int64], as_of: date) -> NDArray[np.int64]:
     """The same for days counted from 1970-01-01."""
+    first, last = (int(birth_days.min()), int(birth_days.max())) if len(birth_days) else (0, 0)
+    if last - first < len(birth_days):
+        # Calendars are slow to work out: once for each day that occurs, and not for each person.
+        return _ages(np.arange(first, last + 1), as_of)[birth_days - first]
+    return _ages(birth_days, as_of)
+
+
+def _ages(birth_days: NDArray[np.int64], as_of: date) -> NDArray[np.int64]:
     days = birth_days.astype("datetime64[D]")
     years, months = days.astype("datetime64[Y]"), days.astype("datetime64[M]")
     month = (months - years.astype("datetime64[M]")).astype(np.int64) + 1
