@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from .ages import ages_on, day_number
 from .comparators import Op, bounds
+from .facts import GRANTED
 from .measures import Kind, Measure
 from .nodes import Condition, Counting, Criterion, Group
 from .outcomes import Outcome
@@ -157,6 +158,24 @@ class Population:
         dated = criterion.dated_out(self.as_of)
         if dated is not None:
             return np.full(self.size, dated, np.uint8)
+        outcomes = self.found(criterion)
+        granted = self.granted(criterion.code)
+        if granted is not None:
+            outcomes[granted & (outcomes != Outcome.PASS)] = Outcome.EXEMPT
+        return outcomes
+
+    def granted(self, code: str) -> Bools | None:
+        """Who was exempted from the criterion of this code; None where nobody was."""
+        column = self.columns.get(GRANTED + code)
+        if column is None:
+            return None
+        if not isinstance(column, Column) or len(column) != self.size:
+            raise ValueError(f"The column {GRANTED + code} must say yes or no for each of {self.size} rows.")
+        yes = column.values != 0
+        return yes if column.known is None else yes & column.known
+
+    def found(self, criterion: Criterion) -> Outcomes:
+        """What the facts say, whoever was exempted by name."""
         known, holds = self.answer(criterion.condition)
         outcomes = holds.astype(np.uint8) * np.uint8(Outcome.PASS)
         if criterion.exemption:
@@ -278,4 +297,4 @@ def _counted(criterion: Criterion, outcomes: Outcomes) -> Outcomes | None:
         return None
     if criterion.counting is Counting.UNLESS_KNOWN:
         outcomes = np.where(outcomes == Outcome.UNKNOWN, np.uint8(Outcome.PASS), outcomes)
-    return np.minimum(outcomes, np.uint8(Outcome.PASS)) if criterion.exemption else outcomes
+    return np.minimum(outcomes, np.uint8(Outcome.PASS))

@@ -18,6 +18,9 @@ class Fact:
 
 Facts = Mapping[str, Fact]
 
+#: "granted:r1" → true: somebody was exempted from the criterion r1.
+GRANTED = "granted:"
+
 #: A measure that follows from another fact and the day: measure → (fact, how).
 DERIVED: dict[str, tuple[str, Callable[[Any, date], int]]] = {"age_years": ("birth_date", age_on)}
 
@@ -46,6 +49,15 @@ def _derived(code: str, facts: Facts, as_of: date) -> Fact | None:
     if type(fact.value) is not date:
         raise FactError(origin, fact.value, "a date")
     return Fact(derive(fact.value, as_of), fact.as_of, fact.source)
+
+
+def is_granted(code: str, facts: Facts) -> bool:
+    """Somebody was exempted from the criterion of this code."""
+    fact = facts.get(GRANTED + code)
+    if fact is None or fact.value is None:
+        return False
+    _check_bool(GRANTED + code, fact.value)
+    return bool(fact.value)
 
 
 def is_stale(measure: Measure, fact: Fact, as_of: date) -> bool:

@@ -139,6 +139,8 @@ def _consequence(result: "CriterionResult") -> str:
     criterion = result.criterion
     label = criterion.exemption and criterion.exemption.condition.measure.label
     match result.outcome:
+        case Outcome.EXEMPT if result.granted or not criterion.exemption:
+            return _("An exemption was granted.")
         case Outcome.EXEMPT:
             return _("An exemption applies: %(label)s.") % {"label": label}
         case Outcome.REVIEW:
@@ -186,6 +188,8 @@ def _age(result: "CriterionResult") -> str:
         return sentence % {"age": result.observed, "needed": needed}
     if result.outcome is Outcome.UNKNOWN:
         return _("The age is not known; the minimum age is %(needed)s.") % {"needed": needed}
+    if result.granted:
+        return _("The minimum age is %(needed)s.") % {"needed": needed}
     if result.outcome is Outcome.PASS:
         return _("The minimum age of %(needed)s is reached.") % {"needed": needed}
     return _("The minimum age of %(needed)s is not reached.") % {"needed": needed}
@@ -195,6 +199,8 @@ def _state(result: "CriterionResult") -> str:
     yes, no, yes_needed, no_needed = STATES[result.measure.code]
     wanted = bool(result.criterion.condition.value)
     demand = _(yes_needed if wanted else no_needed)
+    if result.granted and result.observed is None:
+        return demand
     if result.outcome is Outcome.UNKNOWN or result.outcome.is_dated_out:
         return _("%(label)s: not known.") % {"label": result.measure.label} + " " + demand
     holds = wanted if result.outcome is Outcome.PASS else not wanted

@@ -10,10 +10,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from .comparators import Op
+from .facts import GRANTED
 from .measures import Kind, Measure
 from .nodes import Condition, Counting, Criterion, Group
 from .outcomes import Outcome
 from .rules import RuleSet
+
+FAIL, UNKNOWN, PASS = int(Outcome.FAIL), int(Outcome.UNKNOWN), int(Outcome.PASS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +64,21 @@ class _Writer:
         dated = criterion.dated_out(self.as_of)
         if dated is not None:
             return str(int(dated))
-        condition = criterion.condition
-        known, holds = self.known(condition.measure), self.holds(condition)
-        exempt = ""
+        found = self.answer(criterion.condition)
         if criterion.exemption:
-            excuse = criterion.exemption.condition
-            surely = f"{self.known(excuse.measure)} AND {self.holds(excuse)}"
-            exempt = f" WHEN {surely} THEN {int(criterion.exemption.grants)}"
-        unknown, passed, failed = int(Outcome.UNKNOWN), int(Outcome.PASS), int(Outcome.FAIL)
-        return f"CASE WHEN ({known}) IS NOT TRUE THEN {unknown} WHEN {holds} THEN {passed}{exempt} ELSE {failed} END"
+            excuse, grants = self.answer(criterion.exemption.condition), int(criterion.exemption.grants)
+            found = f"CASE {found} WHEN {FAIL} THEN CASE {excuse} WHEN {PASS} THEN {grants} ELSE {FAIL} END"
+            found += f" WHEN {UNKNOWN} THEN {UNKNOWN} ELSE {PASS} END"
+        granted = self.expressions.get(GRANTED + criterion.code)
+        if granted is not None:
+            exempt = f"CASE {found} WHEN {PASS} THEN {PASS} ELSE {int(Outcome.EXEMPT)} END"
+            found = f"CASE WHEN ({granted.value}) IS TRUE THEN {exempt} ELSE {found} END"
+        return found
+
+    def answer(self, condition: Condition) -> str:
+        """FAIL, UNKNOWN or PASS."""
+        known, holds = self.known(condition.measure), self.holds(condition)
+        return f"CASE WHEN ({known}) IS NOT TRUE THEN {UNKNOWN} WHEN {holds} THEN {PASS} ELSE {FAIL} END"
 
     def expression(self, measure: Measure) -> Expression | None:
         found = self.expressions.get(measure.code)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from . import sentences
 from .comparators import Op, gap_to
-from .facts import Fact, Facts, fact_for, is_stale
+from .facts import Fact, Facts, fact_for, is_granted, is_stale
 from .measures import Kind, Measure
 from .nodes import Condition, Counting, Criterion, Group
 from .outcomes import Outcome
@@ -32,6 +32,8 @@ class CriterionResult(NamedTuple):
     is_stale: bool
     lang: str | None
     voice: Voice
+    #: Exempted by name (see `facts.GRANTED`), whatever was observed.
+    granted: bool = False
 
     @property
     def code(self) -> str:
@@ -157,11 +159,13 @@ def _judge(criterion: Criterion, facts: Facts, as_of: date, lang: str | None, vo
     measure = criterion.condition.measure
     fact = fact_for(measure, facts, as_of)
     stale = fact is not None and is_stale(measure, fact, as_of)
-    outcome = criterion.dated_out(as_of)
+    outcome, granted = criterion.dated_out(as_of), False
     if outcome is None:
         outcome = Outcome.UNKNOWN if fact is None or stale else _answer(criterion, fact, facts, as_of)
+        if outcome is not Outcome.PASS and is_granted(criterion.code, facts):
+            outcome, granted = Outcome.EXEMPT, True
     hidden = measure.is_private and voice is Voice.NEUTRAL
-    return CriterionResult(criterion, outcome, None if hidden else fact, stale, lang, voice)
+    return CriterionResult(criterion, outcome, None if hidden else fact, stale, lang, voice, granted)
 
 
 def _answer(criterion: Criterion, fact: Fact, facts: Facts, as_of: date) -> Outcome:

@@ -10,6 +10,7 @@ from marketplace.eligibility import Fact, RuleSet
 from marketplace.eligibility.ages import day_number
 from marketplace.eligibility.columns import UNDATED, AnyColumn, Column, SetColumn
 from marketplace.eligibility.comparators import LISTS, OPS_OF_KIND, Op
+from marketplace.eligibility.facts import GRANTED
 from marketplace.eligibility.measures import Kind, find
 
 DAYS = [date(2024, 2, 29), date(2025, 2, 28), date(2025, 3, 1), date(2026, 11, 22)]
@@ -141,6 +142,19 @@ def facts(draw: st.DrawFn, as_of: date) -> dict[str, Fact]:
     return known
 
 
+#: Generated rules have the codes r1, r2 …
+GRANTS = [f"{GRANTED}r{number}" for number in (1, 2, 3)]
+
+
+@st.composite
+def creators(draw: st.DrawFn, as_of: date) -> dict[str, Fact]:
+    """Facts, and sometimes exemptions granted by name, or taken back."""
+    known = draw(facts(as_of))
+    for code in draw(st.lists(st.sampled_from(GRANTS), max_size=2)):
+        known[code] = Fact(draw(st.sampled_from([True, True, False, None])))
+    return known
+
+
 def birthdays(as_of: date) -> st.SearchStrategy[date]:
     edges = [date(as_of.year - years, as_of.month, min(as_of.day, 28)) for years in (17, 18, 19)]
     leap = [date(2004, 2, 29), date(2008, 2, 29), date(2006, 2, 28), date(2006, 3, 1), date(2007, 3, 1)]
@@ -150,7 +164,7 @@ def birthdays(as_of: date) -> st.SearchStrategy[date]:
 def columns_of(population: list[dict[str, Fact]]) -> dict[str, AnyColumn]:
     """The same facts as columns; a measure that nobody has is no column."""
     columns: dict[str, AnyColumn] = {}
-    for code in [*MEASURES, "birth_date"]:
+    for code in [*MEASURES, "birth_date", *GRANTS]:
         found = [_known(creator.get(code)) for creator in population]
         if not any(found):
             continue

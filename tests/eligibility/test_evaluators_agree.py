@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from marketplace.eligibility import Fact, Outcome, RuleSet, explain
 from marketplace.eligibility.columns import evaluate
 
-from .rules_and_populations import DAYS, columns_of, facts, rule_sets
+from .rules_and_populations import DAYS, columns_of, creators, rule_sets
 
-EXAMPLES = 20_000 if os.environ.get("ENTENTE_TEST_PROFILE") == "full" else 150
+EXAMPLES = 20_000 if os.environ.get("ENTENTE_TEST_PROFILE") == "full" else 500
 
 
 @st.composite
 def questions(draw: st.DrawFn) -> tuple[RuleSet, list[dict[str, Fact]], Any]:
     as_of = draw(st.sampled_from(DAYS))
-    return draw(rule_sets(as_of)), draw(st.lists(facts(as_of), min_size=1, max_size=6)), as_of
+    return draw(rule_sets(as_of)), draw(st.lists(creators(as_of), min_size=1, max_size=6)), as_of
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))

@@ -13,12 +13,12 @@ from marketplace.eligibility import sql as in_database
 from marketplace.eligibility.columns import evaluate
 from marketplace.eligibility.measures import Kind, find
 
-from .rules_and_populations import CODES, DAYS, MEASURES, columns_of, every_answer, every_question
+from .rules_and_populations import CODES, DAYS, GRANTS, MEASURES, columns_of, every_answer, every_question
 from .test_evaluators_agree import questions
 
 EXAMPLES = 5_000 if os.environ.get("ENTENTE_TEST_PROFILE") == "full" else 60
 TYPES = {Kind.INT: "bigint", Kind.CODE: "text", Kind.SET: "text[]", Kind.BOOL: "boolean"}
-FACTS = [code for code in MEASURES if code != "age_years"] + ["birth_date"]
+FACTS = [code for code in MEASURES if code != "age_years"] + ["birth_date", *GRANTS]
 
 
 def name(code: str) -> str:
@@ -26,6 +26,8 @@ def name(code: str) -> str:
 
 
 def kind_of(code: str) -> str:
+    if code in GRANTS:
+        return "boolean"
     return "date" if code == "birth_date" else TYPES[find(code).kind]
 
 
