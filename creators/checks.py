@@ -6,15 +6,18 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from creators.models import MOST_NICHES, Creator
-from marketplace.eligibility.ages import age_on
+from marketplace.eligibility.ages import age_on, birthday
 from marketplace.taxonomy.locales import country_choices, currency_choices, language_choices
 
 Errors = dict[str, list[str]]
 OLDEST = 100
+#: Nobody younger has a published profile.
+LEAST_AGE = 16
 #: No amount above this (in minor units) is a fee; it is a slip of the finger.
 LARGEST_FEE_MINOR = 10_000_000_000
 LONGEST_DAYS = 3_650
@@ -44,7 +47,7 @@ def profile_errors(
 
 
 def birth_date_errors(creator: Creator, birth_date: datetime.date | None, today: datetime.date) -> Errors:
-    """A birth date in the past, within a lifetime, and not changed once somebody has checked it."""
+    """A birth date in the past, within a lifetime, of 16 years at least, unchanged once somebody has checked it."""
     if birth_date == creator.birth_date:
         return {}
     if creator.identity_verified_at is not None:
@@ -55,6 +58,13 @@ def birth_date_errors(creator: Creator, birth_date: datetime.date | None, today:
         return {"birth_date": [_("A birth date lies in the past.")]}
     if age_on(birth_date, today) > OLDEST:
         return {"birth_date": [_("This would make you more than %(years)d years old.") % {"years": OLDEST}]}
+    if age_on(birth_date, today) < LEAST_AGE:
+        day = date_format(birthday(birth_date, LEAST_AGE), "DATE_FORMAT")
+        text = _(
+            "Nobody under %(age)d has a profile here. Check the year. If it is right, leave the date empty to keep "
+            "what you have written, and come back on %(day)s."
+        )
+        return {"birth_date": [text % {"age": LEAST_AGE, "day": day}]}
     return {}
 
 

@@ -106,6 +106,7 @@ class NewCampaignForm(forms.Form):
 class BasicsForm(StepForm):
     """What it is about."""
 
+    needed_to_publish = frozenset({"objective", "product", "product_sector", "brief", "seats"})
     columns = ("title", "objective", "product", "product_sector", "brief", "seats", "dos", "donts")
 
     title = forms.CharField(label=_("Title"), max_length=140, help_text=_("What creators read first."))
@@ -125,6 +126,7 @@ class BasicsForm(StepForm):
 class DeliverablesForm(StepForm):
     """What is delivered, and when."""
 
+    needed_to_publish = frozenset({"apply_until", "content_from", "content_until", "disclosure"})
     columns = ("apply_until", "content_from", "content_until", "hashtags", "disclosure")
     line_kinds = {"deliverables": DeliverableLine}
 
@@ -152,6 +154,7 @@ class DeliverablesForm(StepForm):
 class AudienceForm(StepForm):
     """Whom it is for."""
 
+    needed_to_publish = frozenset({"niches", "countries", "languages"})
     columns = ("countries", "languages")
     line_kinds = {"audience_wanted": ShareLine}
 
@@ -208,7 +211,9 @@ class BudgetForm(StepForm):
         help_text=_("How long the creator works for nobody else of the scope. Exclusivity costs more."),
     )  # fmt: skip
     exclusivity_scope = forms.ChoiceField(
-        label=_("Scope of the exclusivity"), required=False, choices=[("", "—"), *ExclusivityScope.choices]
+        label=_("Scope of the exclusivity"),
+        required=False,
+        choices=[("", _("No exclusivity")), *ExclusivityScope.choices],
     )
 
     def __init__(self, data: Any = None, *, campaign: Campaign) -> None:
@@ -219,6 +224,11 @@ class BudgetForm(StepForm):
             money += [form.fields["value_minor"] for form in self.sets["gifts"].forms]
         for field in money:
             field.currency = currency
+
+    @property
+    def needed_to_publish(self) -> frozenset[str]:
+        """Barter has no fee; its gifts are lines of their own."""
+        return frozenset() if self.campaign.is_barter else frozenset({"budget_minor", "fee_min_minor", "fee_max_minor"})
 
     def shown(self) -> dict[str, Any]:
         return super().shown() | {"is_barter": "1" if self.campaign.is_barter else ""}

@@ -28,7 +28,11 @@ class Labelled(forms.ModelChoiceField):
 
 
 class DeliverableLine(forms.Form):
-    kind = Labelled(label=_("What"), queryset=DeliverableKind.objects.filter(is_retired=False), empty_label="—")
+    kind = Labelled(
+        label=_("What"),
+        queryset=DeliverableKind.objects.filter(is_retired=False),
+        empty_label=_("Choose a kind of work"),
+    )
     platform = Labelled(
         label=_("Where"),
         queryset=Platform.objects.filter(is_retired=False),
@@ -55,7 +59,7 @@ class GiftLine(forms.Form):
 
 
 class UsageLine(forms.Form):
-    use = forms.ChoiceField(label=_("Use"), choices=[("", "—"), *UsageKind.choices])
+    use = forms.ChoiceField(label=_("Use"), choices=[("", _("Choose a use")), *UsageKind.choices])
     days = forms.IntegerField(label=_("Days"), min_value=1, max_value=3_650)
     territory = forms.ChoiceField(label=_("Where"), initial="world")
 
@@ -74,7 +78,10 @@ def audience_choices() -> list[Any]:
         (gettext("Country"), "countries", country_choices()),
         (gettext("Language"), "languages", language_choices()),
     ]
-    return [("", "—"), *((name, [(f"{code}:{key}", label) for key, label in rows]) for name, code, rows in groups)]
+    return [
+        ("", gettext("Choose an audience")),
+        *((name, [(f"{code}:{key}", label) for key, label in rows]) for name, code, rows in groups),
+    ]
 
 
 class ShareLine(forms.Form):

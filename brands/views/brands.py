@@ -16,6 +16,7 @@ from brands.models import Brand
 from brands.views.typed import keeps_typing, typed
 from marketplace.accounts.policies import actor_of
 from marketplace.core.errors import Invalid
+from marketplace.core.forms import ask_for_files_again
 
 
 @login_required
@@ -41,6 +42,7 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Welcome, %(brand)s! Now write your first campaign.") % {"brand": brand})
             return redirect("brands:campaign_new", public_id=brand.public_id)
+    ask_for_files_again(form)
     is_first = not Brand.objects.visible_to(request.user).exists()
     return render(request, "brands/brand_new.html", {"form": form, "is_first": is_first}, status=_status(form))
 
@@ -59,6 +61,7 @@ def settings(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("brands:settings", public_id=brand.public_id)
+    ask_for_files_again(form)
     context = {"brand": brand, "form": form, "may_change": policies.may_look_after(request.user, brand)}
     return render(request, "brands/settings.html", context, status=_status(form))
 

@@ -31,7 +31,7 @@ def keeps_typing(view: View) -> View:
             posted.pop("csrfmiddlewaretoken", None)
             text = posted.urlencode()
             if len(text) <= MOST_CHARACTERS:
-                request.session[KEY] = {request.path: text}
+                request.session[KEY] = {request.path: text, "had_files": bool(request.FILES)}
         return redirect_to_login(request.path)
 
     return guarded
@@ -44,6 +44,8 @@ def typed(request: HttpRequest) -> QueryDict | None:
     kept: str | None = request.session.get(KEY, {}).get(request.path)
     if kept is None:
         return None
-    del request.session[KEY]
+    had_files = request.session.pop(KEY).get("had_files")
     messages.warning(request, _("You had been signed out. What you typed is still here: check it and save."))
+    if had_files:
+        messages.warning(request, _("Files are not kept: choose yours again."))
     return QueryDict(kept)

@@ -35,7 +35,7 @@ class ChannelForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["country"].choices = [("", "—"), *country_choices()]  # type: ignore[attr-defined]
+        self.fields["country"].choices = [("", _("Not known")), *country_choices()]  # type: ignore[attr-defined]
 
     def clean_community_standing(self) -> str:
         return self.cleaned_data["community_standing"] or Standing.UNKNOWN

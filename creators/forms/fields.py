@@ -121,7 +121,7 @@ class RankedField(forms.MultiValueField):
     def choices(self, choices: Choices) -> None:
         # An instance's own copy of the widget and the parts: set once the form is made.
         for part, menu in zip(self.fields, self.widget.widgets, strict=True):
-            part.choices = menu.choices = [("", "—"), *choices]  # type: ignore[attr-defined]
+            part.choices = menu.choices = [("", _("None")), *choices]  # type: ignore[attr-defined]
 
     def compress(self, data_list: list[str]) -> list[str]:
         chosen = [value for value in data_list or [] if value]

@@ -28,6 +28,8 @@ HELP = {
 class MeasurementForm(forms.Form):
     """Everything is optional: what is left empty stays unknown, and is never taken for zero."""
 
+    needed_to_publish = frozenset({"followers", "median_engagement_20"})
+
     as_of = forms.DateField(
         label=gettext_lazy("As of"),
         widget=DateInput,
@@ -59,8 +61,8 @@ class MeasurementForm(forms.Form):
         languages = NamedSharesField(
             label=_("By language"), count=4, line_label=_("Language"), rest_label=_("All other languages")
         )
-        countries.offer(country_choices())
-        languages.offer(language_choices())
+        countries.offer(country_choices(), _("Choose a country"))
+        languages.offer(language_choices(), _("Choose a language"))
         self.fields |= {"audience_countries": countries, "audience_languages": languages}
 
     @property

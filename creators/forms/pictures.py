@@ -21,7 +21,9 @@ class PhotoForm(forms.Form):
 
 class PortfolioForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=120)
-    platform: forms.ModelChoiceField = forms.ModelChoiceField(queryset=None, label=_("Platform"), required=False)
+    platform: forms.ModelChoiceField = forms.ModelChoiceField(
+        queryset=None, label=_("Platform"), required=False, empty_label=_("No platform")
+    )
     link = forms.URLField(label=_("Link"), required=False, max_length=400, assume_scheme="https")
     results = forms.CharField(
         label=_("Results"),

@@ -27,11 +27,14 @@ class DateInput(forms.DateInput):
 
 
 def ranks(count: int) -> list[str]:
+    """How the menus of a ranked list are called, one after the other."""
     return [_("Main one"), *(_("Number %(rank)d") % {"rank": rank} for rank in range(2, count + 1))]
 
 
 class ProfileForm(forms.Form):
     """The profile itself. Every word may be left for later but the name."""
+
+    needed_to_publish = frozenset({"niches", "styles", "birth_date"})
 
     display_name = forms.CharField(
         label=gettext_lazy("Name"), max_length=80, help_text=gettext_lazy("What brands will call you.")
@@ -68,7 +71,7 @@ class ProfileForm(forms.Form):
             label=_("Languages you make content in"), labels=ranks(4), choices=language_choices(), required=False
         )
         self.fields["styles"].queryset = words.styles()  # type: ignore[attr-defined]
-        self.fields["home_country"].choices = [("", "—"), *country_choices()]  # type: ignore[attr-defined]
+        self.fields["home_country"].choices = [("", _("Choose a country")), *country_choices()]  # type: ignore[attr-defined]
         if creator and not self.is_bound:
             self.initial = initial_of(creator)
 

@@ -85,11 +85,11 @@ class NamedSharesField(forms.MultiValueField):
         widget = NamedLines(count, line_label, rest_label)
         super().__init__(parts, required=False, require_all_fields=False, widget=widget, **options)
 
-    def offer(self, choices: Choices) -> None:
-        """Set the choices of every menu."""
+    def offer(self, choices: Choices, empty: str) -> None:
+        """Set the choices of every menu; `empty` stands where nothing is chosen yet."""
         for part, widget in zip(self.fields, self.widget.widgets, strict=True):
             if isinstance(part, forms.ChoiceField):
-                part.choices = widget.choices = [("", "—"), *choices]  # type: ignore[attr-defined]
+                part.choices = widget.choices = [("", empty), *choices]  # type: ignore[attr-defined]
 
     def compress(self, data_list: Sequence[Any]) -> dict[str, int]:
         if not data_list:

@@ -8,12 +8,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from creators.checks import LEAST_AGE
 from creators.models import AUDIENCES, Channel, Creator, Measurement, Rate
 from creators.queries.profiles import today_of
 from marketplace.eligibility.ages import age_on
 
-#: Nobody younger has a published profile; until they are of age a guardian consents.
-LEAST_AGE = 16
+#: Until they are of age a guardian consents.
 FULL_AGE = 18
 
 

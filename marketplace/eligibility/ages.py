@@ -17,6 +17,15 @@ def age_on(birth_date: date, as_of: date) -> int:
     return as_of.year - birth_date.year - before_birthday
 
 
+def birthday(birth_date: date, age: int) -> date:
+    """The day on which someone completes `age` years."""
+    year = birth_date.year + age
+    try:
+        return birth_date.replace(year=year)
+    except ValueError:  # 29 February in a common year
+        return date(year, 3, 1)
+
+
 def ages_on(birth_days: NDArray[np.int64], as_of: date) -> NDArray[np.int64]:
     """The same for days counted from 1970-01-01."""
     first, last = (int(birth_days.min()), int(birth_days.max())) if len(birth_days) else (0, 0)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from brands.actions import campaigns
 from brands.enums import CampaignState
+from brands.forms import AudienceForm, BasicsForm, BudgetForm, DeliverablesForm
 from brands.models import Campaign, CampaignVersion
 from brands.policies import BrandSuspended, NotYours
 from brands.queries import gaps_of
@@ -146,6 +147,20 @@ def test_a_thin_brief_is_not_published_and_says_why(brand, olive):
     assert all(gap.why and gap.missing for gap in gaps_of(thin))
     thin.refresh_from_db()
     assert (thin.state, CampaignVersion.objects.count()) == ("draft", 0)
+
+
+def test_whatever_keeps_a_campaign_from_being_published_is_marked_in_its_form(brand, olive):
+    thin = campaigns.create(actor=olive, brand=brand, title="Soap")
+    steps = {"basics": BasicsForm, "deliverables": DeliverablesForm, "audience": AudienceForm, "budget": BudgetForm}
+    lines = {"deliverables", "gifts"}
+    unmarked = [
+        gap.field
+        for gap in gaps_of(thin)
+        if gap.blocks and gap.field not in {*steps[gap.step](campaign=thin).needed_to_publish, *lines}
+    ]
+    assert unmarked == []
+    thin.is_barter = True
+    assert BudgetForm(campaign=thin).needed_to_publish == frozenset()
 
 
 @pytest.mark.parametrize(

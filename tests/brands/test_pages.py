@@ -6,6 +6,7 @@ from django.urls import reverse
 from brands.actions import members
 from brands.models import Brand, Campaign, Member
 from tests.factories.brands import BrandFactory, CampaignFactory
+from tests.factories.creators import picture_file
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,17 @@ def test_a_wrong_form_keeps_what_was_typed(as_):
     assert answer.status_code == 422
     assert 'value="Lumière SAS"' in answer.content.decode()
     assert not Brand.objects.exists()
+
+
+def test_a_brand_form_that_comes_back_asks_for_its_logo_again(client, as_, kim):
+    page, again = reverse("brands:brand_new"), "Choose this file again"
+    signed_in = as_("kim")
+    assert again in signed_in.post(page, {"name": "", "logo": picture_file()}).content.decode()
+    assert again not in signed_in.post(page, {"name": ""}).content.decode()
+    client.logout()
+    client.post(page, {"name": "Lumière", "logo": picture_file()})
+    client.force_login(kim)
+    assert "Files are not kept: choose yours again." in client.get(page).content.decode()
 
 
 @pytest.mark.parametrize("page", ["settings", "members", "campaign_new"])

@@ -79,7 +79,7 @@ def test_shares_of_a_closed_list():
 
 def test_shares_of_an_open_list_and_the_rest():
     field = NamedSharesField(count=2, line_label="Country", rest_label="All others")
-    field.offer(COUNTRIES)
+    field.offer(COUNTRIES, "Choose a country")
     assert field.clean(["FR", "70", "BE", "20", "10"]) == {"FR": 7_000, "BE": 2_000, "other": 1_000}
     assert field.clean(["", "", "", "", ""]) == {}
     for half in (["FR", "", "", "", ""], ["", "70", "", "", ""], ["FR", "70", "FR", "30", ""]):

@@ -116,6 +116,25 @@ def test_a_wrong_form_comes_back_with_what_was_typed(client, nour):
     assert Measurement.objects.count() == 0
 
 
+def test_a_form_that_comes_back_asks_for_its_file_again_and_only_then(client, nour):
+    channel = ChannelFactory(creator=nour)
+    client.force_login(nour.person)
+    address, again = url("add_measurement", channel.public_id), "Choose this file again"
+    typed = {"as_of": "2100-01-01", "proof": picture_file()}
+    answer = client.post(address, typed)
+    assert (answer.status_code, answer.content.decode().count(again)) == (422, 1)
+    assert again not in client.post(address, typed | {"proof": ""}).content.decode()
+    assert client.post(address, {"as_of": "2026-01-05", "followers": "5k", "proof": picture_file()}).status_code == 302
+
+
+def test_fields_that_publishing_asks_for_are_not_called_optional(client, nour):
+    client.force_login(nour.person)
+    page = client.get(url("profile")).content.decode()
+    # The niches, the styles and the birth date; beside them pronouns, words, languages, country and city may be left.
+    assert (page.count(">needed to publish<"), page.count(">optional<")) == (3, 5)
+    assert "---------" not in client.get(url("add_item")).content.decode()
+
+
 def test_from_nothing_to_published_with_forms_alone(client, db):
     person = PersonFactory()
     client.force_login(person)

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from creators.actions import profiles
 from creators.actions.hold import NotComplete
@@ -163,6 +164,19 @@ def test_the_age_that_publishing_asks_for(birth_date, refusal):
     else:
         with pytest.raises(refusal):
             profiles.publish(actor=creator.person, creator=creator)
+
+
+def test_a_birth_date_under_sixteen_is_refused_beside_its_field_with_the_day_to_come_back(nour):
+    before = nour.birth_date
+    with pytest.raises(Invalid) as refusal:
+        profiles.update(actor=nour.person, creator=nour, birth_date=born(16, days=-1))
+    tomorrow = date_format(born(0, days=-1), "DATE_FORMAT")
+    (text,) = refusal.value.errors["birth_date"]
+    assert text.startswith("Nobody under 16 has a profile here.")
+    assert text.endswith(f"come back on {tomorrow}.")
+    nour.refresh_from_db()
+    assert nour.birth_date == before
+    assert profiles.update(actor=nour.person, creator=nour, birth_date=born(16)).birth_date == born(16)
 
 
 @pytest.mark.parametrize(

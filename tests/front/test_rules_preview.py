@@ -48,6 +48,15 @@ def test_what_is_typed_is_counted_and_not_saved(client, olive, campaign, url):
     assert campaign.rules == {"all": []}
 
 
+def test_the_bar_of_a_rule_is_as_long_as_its_share_in_french_too(client, olive, url):
+    client.force_login(olive)
+    answer = client.post(url, TYPED, headers=HTMX | {"Accept-Language": "fr"})
+    [line] = answer.context["lines"]
+    # A thousands separator would make it no number, and the bar empty.
+    assert line.share_bp > 1_000
+    assert f'max="10000" value="{line.share_bp}"' in answer.content.decode()
+
+
 def test_what_cannot_be_read_yet_says_so_kindly(client, olive, url):
     client.force_login(olive)
     answer = client.post(url, TYPED | {"n1-value": ""}, headers=HTMX)

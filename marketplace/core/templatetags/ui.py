@@ -10,6 +10,7 @@ from django import template
 from django.forms.boundfield import BoundField
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from heroicons.templatetags.heroicons import heroicon_micro, heroicon_mini, heroicon_outline
 
 register = template.Library()
@@ -117,4 +118,15 @@ def button(label: str, href: str = "", kind: str = "secondary", icon: str = "", 
 @register.simple_tag
 def field(bound: BoundField, prefix: str = "", suffix: str = "", label: str = "", chips: bool = False) -> str:
     """One form field with its label, help and errors; `prefix`/`suffix` stand inside the box; `chips` for choices."""
-    return piece("field", field=bound, prefix=prefix, suffix=suffix, label=label or bound.label, chips=chips)
+    texts = {"label": label or bound.label, "mark": mark_of(bound)}
+    return piece("field", field=bound, prefix=prefix, suffix=suffix, chips=chips, **texts)
+
+
+def mark_of(bound: BoundField) -> str:
+    """The word beside a label; a form names in `needed_to_publish` what may wait, but not for ever."""
+    if bound.field.required:
+        return ""
+    if bound.name in getattr(bound.form, "needed_to_publish", ()):
+        return _("needed to publish")
+    # Of radio buttons one is always chosen.
+    return "" if bound.widget_type == "radioselect" and bound.value() is not None else _("optional")
