@@ -9,6 +9,8 @@ No models here: other rooms bring the facts (or columns of them) and keep what c
 from .facts import Fact, FactError
 from .outcomes import Outcome
 from .parsing import RuleError
+from .plain import FactsError, read_facts
+from .posts import Post
 from .protections import marketplace_criteria, marketplace_rules
 from .rules import RuleSet
 from .verdicts import CriterionResult, Verdict, Voice, explain
@@ -17,7 +19,9 @@ __all__ = [
     "CriterionResult",
     "Fact",
     "FactError",
+    "FactsError",
     "Outcome",
+    "Post",
     "RuleError",
     "RuleSet",
     "Verdict",
@@ -25,4 +29,5 @@ __all__ = [
     "explain",
     "marketplace_criteria",
     "marketplace_rules",
+    "read_facts",
 ]

@@ -27,7 +27,7 @@ GROUP_KEYS = ("all", "any", "atleast")
 CRITERION_KEYS = frozenset(
     {"code", "measure", "op", "value", "valid_from", "valid_to", "exemption", "source", "informational"}
 )
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CODE = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 
 
@@ -202,7 +202,7 @@ def _parse_day(value: Any, path: str) -> date | None:
     if value is None:
         return None
     try:
-        if isinstance(value, str) and _DAY.fullmatch(value):
+        if isinstance(value, str) and DAY.fullmatch(value):
             return date.fromisoformat(value)
     except ValueError:
         pass
