@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from creators.models import AUDIENCES, NUMBERS, Creator, Measurement
+from creators.models import AUDIENCES, NUMBERS, TRAITS, Creator, Measurement
 from creators.queries.profiles import own
 from marketplace.accounts.models import Person
 from marketplace.accounts.personal_data import part
@@ -55,6 +55,8 @@ MEASUREMENT_COLUMNS = [
     "engagement_rate_bp",
 ]
 
+POST_COLUMNS = ["published_on", "counted_on", "views", "url", "title", "duration_s", *TRAITS]
+
 
 @part("creator")
 def creator_profile(person: Person) -> dict[str, Any]:
@@ -65,7 +67,7 @@ def creator_profile(person: Person) -> dict[str, Any]:
 
 def profile_of(creator: Creator) -> dict[str, Any]:
     """Everything on a profile, for its owner."""
-    channels = creator.channels.select_related("platform").prefetch_related("measurements")
+    channels = creator.channels.select_related("platform").prefetch_related("measurements", "posts")
     return {
         **_plain(creator, PROFILE_COLUMNS),
         "niches": [link.niche.label for link in creator.creator_niches.select_related("niche")],
@@ -77,6 +79,7 @@ def profile_of(creator: Creator) -> dict[str, Any]:
                 "platform": channel.platform.code,
                 **_plain(channel, CHANNEL_COLUMNS),
                 "measurements": [measurement_of(row) for row in channel.measurements.all()],
+                "posts": [_plain(post, POST_COLUMNS) for post in channel.posts.all()],
             }
             for channel in channels
         ],

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from creators.views import channels, claims, files, imports, numbers, overview, pictures, profile, rates
+from creators.views import channels, claims, files, imports, numbers, overview, pictures, posts, profile, rates
 
 app_name = "creators"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("creator/channels/<uuid:public_id>/proof/", channels.request_proof, name="request_proof"),
     path("creator/channels/<uuid:public_id>/numbers/", numbers.history, name="history"),
     path("creator/channels/<uuid:public_id>/numbers/add/", numbers.add_measurement, name="add_measurement"),
+    path("creator/channels/<uuid:public_id>/posts/", posts.posts, name="posts"),
+    path("creator/channels/<uuid:public_id>/posts/file/", posts.take_file, name="posts_file"),
+    path("creator/posts/<uuid:public_id>/", posts.post, name="post"),
+    path("creator/posts/<uuid:public_id>/remove/", posts.remove_post, name="remove_post"),
     path("creator/numbers/", numbers.numbers, name="numbers"),
     path("creator/rates/", rates.rates, name="rates"),
     path("creator/rates/<uuid:public_id>/remove/", rates.remove_rate, name="remove_rate"),

@@ -1,6 +1,7 @@
 from creators.forms.channels import ChannelForm, NewChannelForm
 from creators.forms.numbers import MeasurementForm
 from creators.forms.pictures import PhotoForm, PortfolioForm
+from creators.forms.posts import PostFileForm, PostForm
 from creators.forms.profile import AvailabilityForm, ConsentForm, ProfileForm, RefusalsForm
 from creators.forms.rates import ExclusivityForm, RateForm, UsageForm
 
@@ -13,6 +14,8 @@ __all__ = [
     "NewChannelForm",
     "PhotoForm",
     "PortfolioForm",
+    "PostFileForm",
+    "PostForm",
     "ProfileForm",
     "RateForm",
     "RefusalsForm",

@@ -4,6 +4,7 @@ from creators.models.creator import BUCKETS, MOST_NICHES, Creator, CreatorNiche
 from creators.models.imports import ClaimRequest, ImportBatch, ImportRow, ImportSource, Objection
 from creators.models.measurement import AUDIENCES, NUMBERS, Measurement
 from creators.models.picture import Photo, PortfolioItem
+from creators.models.post import TRAITS, Post
 from creators.models.rate import ExclusivityRate, Rate, UsageRate
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "BUCKETS",
     "MOST_NICHES",
     "NUMBERS",
+    "TRAITS",
     "Channel",
     "ClaimRequest",
     "Consent",
@@ -24,6 +26,7 @@ __all__ = [
     "Objection",
     "Photo",
     "PortfolioItem",
+    "Post",
     "Rate",
     "UsageRate",
 ]

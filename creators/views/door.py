@@ -25,6 +25,7 @@ TAB_OF = {
     "channel": "channels",
     "numbers": "channels",
     "history": "channels",
+    "posts": "channels",
     "portfolio_item": "portfolio",
     "consent": "profile",
 }

@@ -7,6 +7,7 @@ from creators.api.serializers.lines import (
     PhotoOrder,
     PhotoRow,
     PortfolioRow,
+    PostRow,
     RateRow,
     UsageLine,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "PhotoOrder",
     "PhotoRow",
     "PortfolioRow",
+    "PostRow",
     "ProfileChanges",
     "RateRow",
     "Refusals",

@@ -9,11 +9,13 @@ from rest_framework import serializers
 from creators.models import (
     AUDIENCES,
     NUMBERS,
+    TRAITS,
     Channel,
     ExclusivityRate,
     Measurement,
     Photo,
     PortfolioItem,
+    Post,
     Rate,
     UsageRate,
 )
@@ -163,3 +165,12 @@ class PortfolioRow(serializers.ModelSerializer[PortfolioItem]):
         model = PortfolioItem
         fields = ["public_id", "title", "link", "results", "platform", "picture", "picture_url"]
         read_only_fields = ["public_id"]
+
+
+class PostRow(serializers.ModelSerializer[Post]):
+    """One post of a channel. What is left out is unknown, never no."""
+
+    class Meta:
+        model = Post
+        fields = ["public_id", "published_on", "counted_on", "views", "url", "title", "duration_s", *TRAITS]
+        read_only_fields = ["public_id", "counted_on"]

@@ -9,10 +9,10 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
 from creators import queries
-from creators.actions import channels, measurements
+from creators.actions import channels, measurements, posts
 from creators.api import serializers
 from creators.api.own import mine
-from creators.models import Channel, Measurement
+from creators.models import Channel, Measurement, Post
 from creators.policies import may_see_page, owns
 from marketplace.accounts.api.request import SignedIn
 from marketplace.core.api.endpoint import Endpoint, created
@@ -91,6 +91,55 @@ class Measurements(Endpoint):
         channel = own_channel(request, public_id)
         row = measurements.add(actor=request.user, channel=channel, **self.valid())
         return created(serializers.MeasurementRow(row).data, f"/api/v1/channels/{channel.public_id}/measurements")
+
+
+class Posts(Endpoint):
+    """The posts of one of your channels, which rules about posts ask for. Nobody else sees them."""
+
+    serializer_class = serializers.PostRow
+
+    @extend_schema(responses=serializers.PostRow(many=True))
+    def get(self, request: SignedIn, public_id: uuid.UUID) -> Response:
+        """The newest first."""
+        return self.page(Post.objects.filter(channel=own_channel(request, public_id)))
+
+    @extend_schema(responses={201: serializers.PostRow})
+    def post(self, request: SignedIn, public_id: uuid.UUID) -> Response:
+        """Add a post; one with a link that is known already is brought up to date."""
+        row = posts.save(actor=request.user, channel=own_channel(request, public_id), **self.valid())
+        return created(serializers.PostRow(row).data, f"/api/v1/posts/{row.public_id}")
+
+
+class OnePost(Endpoint):
+    """One of your posts."""
+
+    serializer_class = serializers.PostRow
+
+    @extend_schema(responses=serializers.PostRow)
+    def get(self, request: SignedIn, public_id: uuid.UUID) -> Response:
+        """One post."""
+        return Response(serializers.PostRow(self._mine(request, public_id)).data)
+
+    @extend_schema(responses=serializers.PostRow)
+    def patch(self, request: SignedIn, public_id: uuid.UUID) -> Response:
+        """Change what is sent; its views count as read today."""
+        row = self._mine(request, public_id)
+        given = {"published_on": row.published_on, **self.valid(partial=True)}
+        return Response(
+            serializers.PostRow(posts.save(actor=request.user, channel=row.channel, post=row, **given)).data
+        )
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: SignedIn, public_id: uuid.UUID) -> Response:
+        """Forget a post."""
+        posts.remove(actor=request.user, post=self._mine(request, public_id))
+        return Response(status=204)
+
+    def _mine(self, request: SignedIn, public_id: uuid.UUID) -> Post:
+        mine_only = Post.objects.select_related("channel__creator").filter(
+            channel__in=queries.own_channels(request.user)
+        )
+        return get_object_or_404(mine_only, public_id=public_id)
 
 
 def own_channel(request: SignedIn, public_id: uuid.UUID) -> Channel:

@@ -61,6 +61,21 @@ ROWS = [
     ),
     Row("api:channel-proof", "public_id=channel.public_id", POST=change_his()),
     Row(
+        "api:posts",
+        "public_id=channel.public_id",
+        body={"published_on": TODAY},
+        GET=own("creator"),
+        POST=change_his(201),
+    ),
+    Row(
+        "api:post",
+        "public_id=post.public_id",
+        body={"views": 9},
+        GET=own("creator"),
+        PATCH=change_his(),
+        DELETE=change_his(204),
+    ),
+    Row(
         "api:measurements",
         "public_id=channel.public_id",
         body={"as_of": TODAY, "followers": 1},

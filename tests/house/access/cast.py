@@ -99,7 +99,7 @@ def _of_both(found: SimpleNamespace, people: dict[str, Any]) -> None:
 
 
 def _of_creator(creator: Creator) -> dict[str, Any]:
-    from creators.actions import consents, exclusivity, measurements, usage_rates
+    from creators.actions import consents, exclusivity, measurements, posts, usage_rates
 
     actor, today = creator.person, timezone.now().date()
     return {
@@ -111,6 +111,7 @@ def _of_creator(creator: Creator) -> dict[str, Any]:
         "proven": measurements.add(
             actor=actor, channel=creator.channels.get(), as_of=today, proof=document_file(), followers=5
         ),
+        "post": posts.save(actor=actor, channel=creator.channels.get(), published_on=today),
         "consent": consents.record(
             actor=actor, creator=creator, guardian_name="Maud", guardian_email="maud@example.org", starts_on=today,
             ends_on=today + timedelta(days=9), evidence=document_file(),

@@ -7,6 +7,7 @@ from tests.house.access import CREATORS, Answers, Row, only
 from tests.house.access.api_creators import SEES
 
 TODAY = timezone.now().date().isoformat()
+POST_ID = "public_id=post.public_id"
 CHANNEL, PHOTO, ITEM = "public_id=channel.public_id", "public_id=photo.public_id", "public_id=item.public_id"
 #: Staff of the cast have the creator side too, and no profile: they are led to start one.
 START = {"staff": 302}
@@ -49,6 +50,10 @@ ROWS = [
     Row("creators:remove_channel", CHANNEL, POST=his_act(409)),
     Row("creators:request_proof", CHANNEL, POST=his_act()),
     Row("creators:history", CHANNEL, GET=his_page()),
+    Row("creators:posts", CHANNEL, body={"published_on": TODAY}, GET=his_page(), POST=his_act()),
+    Row("creators:posts_file", CHANNEL, POST=his_act(422)),
+    Row("creators:post", POST_ID, body={"published_on": TODAY}, GET=his_page(), POST=his_act()),
+    Row("creators:remove_post", POST_ID, POST=his_act()),
     Row("creators:add_measurement", CHANNEL, body={"as_of": TODAY, "followers": "9"}, GET=his_page(), POST=his_act()),
     # With one channel only, its own page.
     Row("creators:numbers", GET=page(creators=302)),
