@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from creators.models import MOST_NICHES, Creator
+from marketplace.core.money import format_money, round_amounts_around
 from marketplace.eligibility.ages import age_on, birthday
 from marketplace.taxonomy.locales import country_choices, currency_choices, language_choices
 
@@ -96,6 +97,18 @@ def price_errors(field: str, amount_minor: int | None, currency: str) -> Errors:
     if currency not in dict(currency_choices()):
         return {"currency": [_("Choose a currency from the list.")]}
     return {}
+
+
+def minimum_fee_errors(amount_minor: int, currency: str) -> Errors:
+    """A price, and a round one: a brand that tries price after price learns no more than a step of a public series."""
+    errors = price_errors("minimum_fee", amount_minor, currency)
+    if errors:
+        return errors
+    below, above = round_amounts_around(amount_minor)
+    if amount_minor in (below, above):
+        return {}
+    around = {"below": format_money(below, currency), "above": format_money(above, currency)}
+    return {"minimum_fee": [_("Take a round amount: %(below)s or %(above)s.") % around]}
 
 
 def line_errors(days: int, amount_minor: int | None, percent_bp: int | None, currency: str) -> Errors:

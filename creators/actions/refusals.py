@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from creators.actions.hold import hold
-from creators.checks import Errors, price_errors
+from creators.checks import Errors, minimum_fee_errors
 from creators.models import Creator
 from creators.policies import Actor
 from marketplace.activity.record import record
@@ -28,12 +28,13 @@ def set(
 ) -> Creator:
     """Say what no campaign may ask: these sectors (and all below them), these kinds, less than this fee, no pay.
 
-    `note` is for the creator alone. Raises Invalid or a Refused.
+    A minimum fee is a round amount (`money.round_amounts_around`). `note` is for the creator alone. Raises Invalid or
+    a Refused.
     """
     row = hold(actor, creator)
     errors: Errors = {}
     if minimum_fee_minor is not None:
-        errors |= price_errors("minimum_fee", minimum_fee_minor, minimum_fee_currency)
+        errors |= minimum_fee_errors(minimum_fee_minor, minimum_fee_currency)
     if len(note) > 1_000:
         errors["note"] = [_("Keep the note under 1,000 characters.")]
     if errors:

@@ -124,7 +124,10 @@ class RefusalsForm(forms.Form):
     minimum_fee = MoneyField(
         label=gettext_lazy("Minimum fee"),
         required=False,
-        help_text=gettext_lazy("Campaigns that pay less for one collaboration do not fit you."),
+        help_text=gettext_lazy(
+            "Campaigns that pay less for one collaboration do not fit you. A round amount: 100, 150, 200, 300, 500, "
+            "700, 1,000 and so on. Brands never read it."
+        ),
     )
     currency = forms.ChoiceField(label=gettext_lazy("Currency"), required=False)
     sectors: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(

@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 #: The largest amount that is taken for meant, in minor units.
 LARGEST_MINOR = 10**13
+#: The two leading digits of round amounts: each is about half as much again as the one before.
+ROUND = (10, 15, 20, 30, 50, 70)
+SMALLEST_ROUND = 100
 
 
 def format_money(minor: int | None, currency: str, locale: str | None = None) -> str:
@@ -47,6 +50,17 @@ def to_minor(amount: Decimal, currency: str) -> int:
 def from_minor(minor: int, currency: str) -> Decimal:
     """Minor units as a decimal amount."""
     return Decimal(minor).scaleb(-get_currency_precision(currency))
+
+
+def round_amounts_around(minor: int) -> tuple[int, int]:
+    """The round amounts at most and at least as large as this one (above 0, in minor units): the same twice if it is
+    round itself. Round are 1, 1.5, 2, 3, 5 and 7 times a power of ten, from 100 minor units up, in any currency."""
+    if minor <= SMALLEST_ROUND:
+        return SMALLEST_ROUND, SMALLEST_ROUND
+    power: int = 10 ** (len(str(minor)) - 2)
+    steps = [step * power for step in (*ROUND, 100)]
+    below = max(step for step in steps if step <= minor)
+    return below, min(step for step in steps if step >= minor)
 
 
 class MoneyField(forms.CharField):

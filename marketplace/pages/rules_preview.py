@@ -22,6 +22,7 @@ from marketplace.eligibility.nodes import Criterion
 from marketplace.matching import queries as matching
 from marketplace.matching import words
 from marketplace.matching.queries import RuleEffect
+from marketplace.matching.queries.preview import LEAST_TOLD
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,9 @@ class Line:
     """One rule and what it alone does: of those whom nothing else rules out, so many are left."""
 
     label: str
-    alone: int
-    share_bp: int
-    tiers: list[tuple[str, int]]
-
-    @property
-    def removed_percent(self) -> int:
-        return round(self.share_bp / 100)
+    alone: int | None
+    share_bp: int | None
+    tiers: list[tuple[str, int | None]]
 
 
 @login_required
@@ -72,19 +69,18 @@ def _counts(rules: RuleSet, campaign: Campaign) -> dict[str, Any]:
     found = matching.preview(rules, campaign)
     own = {criterion.code: criterion for criterion in rules.criteria}
     lines = [_line(effect, own[effect.rule_code]) for effect in found.effects if effect.rule_code in own]
-    others = sum(effect.alone for effect in found.effects if effect.rule_code not in own)
     return {
         "creators": found.creators,
-        "qualified": found.qualified,
-        "unknown": found.counts["unknown"],
-        "review": found.counts["review"],
-        "lines": sorted(lines, key=lambda line: -line.alone),
-        "others": others,
+        "qualified": matching.told(found.qualified),
+        "unknown": matching.told(found.counts["unknown"]),
+        "review": matching.told(found.counts["review"]),
+        "lines": sorted(lines, key=lambda line: -(line.alone or 0)),
+        "least_told": LEAST_TOLD,
     }
 
 
 def _line(effect: RuleEffect, criterion: Criterion) -> Line:
-    tiers = [(str(words.tier(tier)), count) for tier, count in effect.by_tier.items() if count]
+    tiers = [(str(words.tier(tier)), count) for tier, count in effect.told_tiers.items() if effect.told_alone]
     label = describe(criterion)
     return Line(label if criterion.counting == "always" else _("%(rule)s (only shown)") % {"rule": label},
-                effect.alone, effect.share_bp, tiers)  # fmt: skip
+                effect.told_alone, effect.told_share_bp, tiers)  # fmt: skip

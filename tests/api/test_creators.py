@@ -211,6 +211,8 @@ def test_availability_and_refusals_are_replaced_as_a_whole(client):
     assert refusals == {"sectors": [], "note": "", **wish}
     wrong = client.put(f"{ME}/refusals", {"minimum_fee_minor": -1, "minimum_fee_currency": "EUR"})
     assert wrong.json()["errors"][0]["pointer"] == "#/minimum_fee_minor"
+    odd = client.put(f"{ME}/refusals", {"minimum_fee_minor": 20_001, "minimum_fee_currency": "EUR"})
+    assert (odd.status_code, odd.json()["errors"][0]["pointer"]) == (422, "#/minimum_fee_minor")
 
 
 def test_a_suspended_creator_reads_and_changes_nothing(client_of):

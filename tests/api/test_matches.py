@@ -8,6 +8,7 @@ from marketplace.core import jobs
 from marketplace.core.models import Job
 from marketplace.matching.actions import runs
 from marketplace.matching.models import Match, MatchRun
+from marketplace.matching.snapshot import current
 from tests.factories.accounts import PersonFactory
 from tests.factories.brands import BrandFactory, CampaignFactory, MemberFactory
 from tests.factories.creators import CreatorFactory, published_creator
@@ -124,10 +125,18 @@ def test_a_creator_reads_the_open_campaigns_as_they_suit_them(client_of, campaig
 
 def test_rules_are_tried_before_they_are_saved(owner, campaign, creators):
     now = owner.post(at(campaign, "/rules-preview")).json()
-    assert (now["creators"], now["qualified"]) == (3, 3)
+    assert (now["creators"], now["qualified"], set(now["counts"].values())) == (3, None, {None})
+    for _more in range(2):
+        published_creator()
+    current.forget()
+    now = owner.post(at(campaign, "/rules-preview")).json()
+    assert (now["creators"], now["qualified"]) == (5, 5)
     tried = owner.post(at(campaign, "/rules-preview"), {"rules": {"all": [MANY]}}).json()
-    assert (tried["qualified"], tried["counts"]["fail"]) == (0, 3)
-    assert sorted(effect["alone"] for effect in tried["rules"].values())[-2:] == [0, 3]
+    # How many fail would tell how few qualify.
+    assert (tried["qualified"], tried["counts"]["fail"]) == (None, None)
+    removed = tried["rules"]["rule:r1"]
+    assert (removed["alone"], removed["share_bp"], set(removed["by_tier"].values())) == (5, None, {None, 5})
+    assert {effect["alone"] for code, effect in tried["rules"].items() if code != "rule:r1"} == {None}
     assert Campaign.objects.get(pk=campaign.pk).rules == campaign.rules
 
 

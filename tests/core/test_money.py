@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from marketplace.core.money import MoneyField, format_money
+from marketplace.core.money import MoneyField, format_money, round_amounts_around
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,22 @@ def test_a_currency_without_decimals_has_none():
 )
 def test_an_amount_reads_as_people_write_it(minor, currency, locale, text):
     assert format_money(minor, currency, locale).replace("\u202f", " ").replace("\xa0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("minor", "around"),
+    [
+        (1, (100, 100)),
+        (100, (100, 100)),
+        (101, (100, 150)),
+        (14_999, (10_000, 15_000)),
+        (15_000, (15_000, 15_000)),
+        (15_001, (15_000, 20_000)),
+        (70_001, (70_000, 100_000)),
+        (99_999, (70_000, 100_000)),
+        (100_000, (100_000, 100_000)),
+        (4_200_000_000, (3_000_000_000, 5_000_000_000)),
+    ],
+)
+def test_round_amounts_stand_on_either_side(minor, around):
+    assert round_amounts_around(minor) == around

@@ -1,12 +1,16 @@
 """Rates, usage rights, exclusivity, availability and refusals."""
 
 import datetime
+import importlib
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from creators.actions import availability, exclusivity, rates, refusals, usage_rates
 from creators.actions.hold import NotComplete
-from creators.models import ExclusivityRate, Rate, UsageRate
+from creators.models import Creator, ExclusivityRate, Rate, UsageRate
 from creators.policies import NotYours
 from marketplace.core.errors import Invalid
 from marketplace.taxonomy.models import DeliverableKind, Sector
@@ -146,6 +150,28 @@ def test_refusals_are_set_as_a_whole(nour, video):
     nour.refresh_from_db()
     assert (nour.refuses_sectors.count(), nour.minimum_fee_minor, nour.minimum_fee_currency) == (0, None, "")
     assert nour.paid_only is True
+
+
+@pytest.mark.parametrize(("fee", "said"), [(35_000, "€300 or €500"), (30_001, "€300 or €500"), (99, "€1 or €1")])
+def test_a_minimum_fee_is_a_round_amount(nour, fee, said):
+    given = {"actor": nour.person, "creator": nour, "minimum_fee_currency": "EUR"}
+    with pytest.raises(Invalid) as caught:
+        refusals.set(**given, minimum_fee_minor=fee)
+    assert caught.value.errors == {"minimum_fee": [f"Take a round amount: {said}."]}
+    nour.refresh_from_db()
+    assert nour.minimum_fee_minor is None
+    refusals.set(**given, minimum_fee_minor=30_000)
+    nour.refresh_from_db()
+    assert nour.minimum_fee_minor == 30_000
+
+
+def test_minimum_fees_of_before_are_rounded_up_once(nour, lea):
+    move = importlib.import_module("creators.migrations.0006_round_minimum_fees")
+    Creator.objects.filter(pk=nour.pk).update(minimum_fee_minor=35_000, minimum_fee_currency="EUR")
+    Creator.objects.filter(pk=lea.pk).update(minimum_fee_minor=50_000, minimum_fee_currency="EUR")
+    for _time in range(2):
+        move.round_up(apps, SimpleNamespace(connection=connection))
+    assert set(Creator.objects.values_list("minimum_fee_minor", flat=True)) == {50_000}
 
 
 def test_refusals_with_a_wrong_fee_change_nothing(nour, lea):

@@ -33,7 +33,7 @@ def write_rule_and_publish(page, draft):
     page.goto(f"/campaigns/{draft.public_id}/edit/rules/")
     page.get_by_label("What").select_option("followers")
     page.get_by_label("Value").fill("40000")
-    expect(page.locator("#rules-preview .stat-value")).to_have_text("3")
+    expect(page.locator("#rules-preview .stat-value")).to_have_text("Fewer than 5")
     page.get_by_role("button", name="Save and go on").click()
     page.goto(f"/campaigns/{draft.public_id}/edit/review/")
     page.get_by_role("button", name="Publish").click()

@@ -154,21 +154,31 @@ class RulesToTry(serializers.Serializer[Any]):
 
 
 class RuleEffect(serializers.Serializer[Any]):
-    alone = serializers.IntegerField(help_text="Creators that this rule alone keeps out.")
-    share_bp = serializers.IntegerField(help_text="Of those who would qualify without it, the share it removes.")
-    by_tier = serializers.DictField(child=serializers.IntegerField())
+    alone = serializers.IntegerField(
+        allow_null=True, help_text="Creators that this rule alone keeps out; null: fewer than five."
+    )
+    share_bp = serializers.IntegerField(
+        allow_null=True,
+        help_text="Of those who would qualify without it, the share it removes; null where either is fewer than five.",
+    )
+    by_tier = serializers.DictField(child=serializers.IntegerField(allow_null=True), help_text="Null: fewer than five.")
 
 
 class Counts(serializers.Serializer[Any]):
-    """How many creators have each outcome, and whom each rule alone keeps out."""
+    """How many creators have each outcome, and whom each rule alone keeps out. Null says "fewer than five"."""
 
     creators = serializers.IntegerField()
-    qualified = serializers.IntegerField()
-    counts = serializers.DictField(child=serializers.IntegerField())
+    qualified = serializers.IntegerField(allow_null=True)
+    counts = serializers.DictField(
+        child=serializers.IntegerField(allow_null=True),
+        help_text="By outcome; null: fewer than five. `fail` is told only where the others are.",
+    )
     rules = serializers.DictField(child=RuleEffect(), help_text="By code: rules of the campaign begin with “rule:”.")
 
 
 class StoredCounts(Counts):
+    """The same as stored. How many have each outcome is told exactly: the list of matches names them."""
+
     campaign_version = serializers.IntegerField()
     computed_at = serializers.DateTimeField()
 

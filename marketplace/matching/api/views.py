@@ -104,8 +104,7 @@ class CampaignResults(Endpoint):
         result = queries.result_of(_campaign(request, public_id))
         if result is None:
             raise Http404
-        effects = {one.code: {"alone": one.alone, "share_bp": one.share_bp, "by_tier": one.by_tier}
-                   for one in queries.effects_of(result)}  # fmt: skip
+        effects = {one.code: one.as_json() for one in queries.effects_of(result)}
         told = {"creators": result.creators, "qualified": result.qualified, "counts": result.counts, "rules": effects}
         when = {"campaign_version": result.campaign_version, "computed_at": result.computed_at}
         return Response(serializers.StoredCounts(told | when).data)

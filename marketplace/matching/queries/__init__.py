@@ -16,7 +16,7 @@ from marketplace.matching.queries.matches import (
     result_of,
     run_under_way,
 )
-from marketplace.matching.queries.preview import Preview, RuleEffect, effects_of, preview
+from marketplace.matching.queries.preview import Preview, RuleEffect, effects_of, preview, told
 
 __all__ = [
     "BRAND",
@@ -41,4 +41,5 @@ __all__ = [
     "preview",
     "result_of",
     "run_under_way",
+    "told",
 ]

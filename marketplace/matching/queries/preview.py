@@ -14,15 +14,25 @@ from marketplace.matching.engine.frame import Frame
 from marketplace.matching.models import CampaignResult, Epoch
 from marketplace.matching.snapshot import campaigns, current
 
+#: Fewer people are not counted out to a brand: with narrow enough rules a count is an answer about one person.
+LEAST_TOLD = 5
+
+
+def told(count: int) -> int | None:
+    """A count as a brand reads it; None says "fewer than five"."""
+    return count if count >= LEAST_TOLD else None
+
 
 @dataclass(frozen=True)
 class RuleEffect:
-    """What one rule (or one of the creators' own conditions) does alone."""
+    """What one rule (or one of the creators' own conditions) does alone: exact, and as brands are told."""
 
     code: str
     alone: int
     by_tier: dict[str, int]
     share_bp: int
+    #: How many creators nothing rules out.
+    left: int
 
     @property
     def is_rule(self) -> bool:
@@ -32,6 +42,28 @@ class RuleEffect:
     @property
     def rule_code(self) -> str:
         return self.code.removeprefix("rule:")
+
+    @property
+    def told_alone(self) -> int | None:
+        return told(self.alone)
+
+    @property
+    def told_share_bp(self) -> int | None:
+        """None where it would give away a count that is not told."""
+        return self.share_bp if min(self.alone, self.left) >= LEAST_TOLD else None
+
+    @property
+    def told_tiers(self) -> dict[str, int | None]:
+        """A single tier that is not told would be what the sum lacks: then the next smallest is not told either."""
+        shown = {tier: told(count) for tier, count in self.by_tier.items()}
+        if list(shown.values()).count(None) == 1 and self.told_alone is not None:
+            known = [tier for tier, count in shown.items() if count is not None]
+            shown[min(known, key=self.by_tier.__getitem__)] = None
+        return shown
+
+    def as_json(self) -> dict[str, Any]:
+        """As brands are told; null is "fewer than five"."""
+        return {"alone": self.told_alone, "share_bp": self.told_share_bp, "by_tier": self.told_tiers}
 
 
 @dataclass(frozen=True)
@@ -49,15 +81,21 @@ class Preview:
     def qualified(self) -> int:
         return self.counts[Outcome.PASS.name.lower()]
 
+    @property
+    def told_counts(self) -> dict[str, int | None]:
+        """By outcome. How many fail is what remains of everybody, so it is told only with all the others."""
+        shown = {outcome: told(count) for outcome, count in self.counts.items()}
+        if None in [shown[outcome.name.lower()] for outcome in (Outcome.PASS, Outcome.REVIEW, Outcome.UNKNOWN)]:
+            shown[Outcome.FAIL.name.lower()] = None
+        return shown
+
     def as_json(self) -> dict[str, Any]:
+        """As brands are told; null is "fewer than five"."""
         return {
             "creators": self.creators,
-            "qualified": self.qualified,
-            "counts": self.counts,
-            "rules": {
-                effect.code: {"alone": effect.alone, "share_bp": effect.share_bp, "by_tier": effect.by_tier}
-                for effect in self.effects
-            },
+            "qualified": told(self.qualified),
+            "counts": self.told_counts,
+            "rules": {effect.code: effect.as_json() for effect in self.effects},
         }
 
 
@@ -79,7 +117,7 @@ def _effect(code: str, line: dict[str, int], creators: int, counts: dict[str, in
     alone = line["all"]
     left = creators - counts[Outcome.FAIL.name.lower()]
     by_tier = {tier: line[tier] for tier in TIERS}
-    return RuleEffect(code, alone, by_tier, alone * 10_000 // (alone + left) if alone else 0)
+    return RuleEffect(code, alone, by_tier, alone * 10_000 // (alone + left) if alone else 0, left)
 
 
 def _creators() -> Any:

@@ -66,7 +66,8 @@ def _shown(match: Any, campaign: Campaign) -> dict[str, Any]:
 def _effects(campaign: Campaign, effects: list[RuleEffect], rules: Any = None) -> list[dict[str, Any]]:
     """The rules and conditions that shut out most by themselves, in words."""
     asked = {criterion.code: describe(criterion) for criterion in (rules or rules_of(campaign)).criteria}
-    told = sorted((effect for effect in effects if effect.alone), key=lambda effect: -effect.alone)[:NAMED_EFFECTS]
+    # A handful of people is not counted out: see `LEAST_TOLD`.
+    told = sorted((effect for effect in effects if effect.told_alone), key=lambda effect: -effect.alone)[:NAMED_EFFECTS]
     return [
         {"effect": effect, "label": asked.get(effect.rule_code, "") if effect.is_rule else refusal_label(effect.code)}
         for effect in told
