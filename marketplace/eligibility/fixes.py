@@ -28,6 +28,8 @@ def _to_know(result: "CriterionResult") -> str:
         return _("Give your birth date in your profile. It stays private: others only see whether a rule is met.")
     if measure.code == "account_age_days":
         return _("Give the day this account was created.")
+    if measure.keyed_by is Values.CONDITION:
+        return _("Check this with the platform itself: it is not measured here.")
     if measure.topic is Topic.TERMS and measure.keyed_by is Values.RATE:
         return _("Add this price to your rates.")
     if measure.code in _UNKNOWN_TO_US:
@@ -43,6 +45,8 @@ def _to_meet(result: "CriterionResult") -> str:
     measure, condition = result.measure, result.criterion.condition
     if measure.code in _OWN:
         return _OWN[measure.code]()
+    if measure.keyed_by is Values.CONDITION:
+        return _("Settle this with the platform.")
     if measure.keyed_by is Values.RATE:
         return _("Your prices are yours to set: change this one only if it suits you.")
     if measure.topic is Topic.AUDIENCE:

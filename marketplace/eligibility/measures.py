@@ -154,6 +154,11 @@ _ALL = (
            stale_after_days=None, is_for_campaigns=False),
     _set("memberships", "Programmes joined", "Programmes rejoints", Values.PROGRAMME,
          topic=Topic.PROGRAMMES, is_for_campaigns=False),
+    _bool("condition", "Condition", "Condition", Subject.PERSON, topic=Topic.PROGRAMMES, keyed_by=Values.CONDITION,
+          is_for_campaigns=False,
+          note_en="What a programme asks and nothing here measures, or what nobody published: yes or no, as declared.",
+          note_fr="Ce qu’un programme demande et que rien ne mesure ici, ou que personne n’a publié : oui ou non, "
+          "tel que déclaré."),
 )  # fmt: skip
 
 #: By code, in the order a menu shows them. Families stand under their base code.

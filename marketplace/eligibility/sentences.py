@@ -76,6 +76,12 @@ STATES: dict[str, tuple[str, str, str, str]] = {
         gettext_noop("A channel that can go live is needed."),
         gettext_noop("A channel that cannot go live is needed."),
     ),
+    "condition": (
+        gettext_noop("This condition is met."),
+        gettext_noop("This condition is not met."),
+        gettext_noop("This condition must be met."),
+        gettext_noop("This condition must not be met."),
+    ),
     "invited": (
         gettext_noop("An invitation was received."),
         gettext_noop("No invitation was received."),
@@ -196,7 +202,7 @@ def _age(result: "CriterionResult") -> str:
 
 
 def _state(result: "CriterionResult") -> str:
-    yes, no, yes_needed, no_needed = STATES[result.measure.code]
+    yes, no, yes_needed, no_needed = STATES[result.measure.base]
     wanted = bool(result.criterion.condition.value)
     demand = _(yes_needed if wanted else no_needed)
     if result.granted and result.observed is None:

@@ -76,6 +76,7 @@ class Values(Enum):
     CITY = r"\S(.{0,98}\S)?"
     RATE = r"[a-z0-9_-]{1,40}:[A-Z]{3}"
     PROGRAMME = r"[a-z0-9][a-z0-9-]{0,79}"
+    CONDITION = r"[a-z0-9]+(-[a-z0-9]+){0,9}"
     AGE_BAND = ("13-17", "18-24", "25-34", "35-44", "45-54", "55-64", "65+")
     GENDER = ("female", "male", "other")
     AVAILABILITY = ("open", "busy", "not_looking")

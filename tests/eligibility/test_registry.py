@@ -108,6 +108,7 @@ def test_a_campaign_asks_for_what_a_channel_is_and_not_for_what_programmes_ask()
         "profile_fields",
         "seats_taken",
         "memberships",
+        "condition",
     ]
 
 

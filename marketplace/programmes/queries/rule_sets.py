@@ -22,8 +22,10 @@ def rule_set_of(programme: Programme, on: datetime.date, country: str = "", *, l
 
     `leaving` asks what is asked of those who qualify already: the milder text, where a version has one.
     """
-    members = [_member(text, leaving) for text in texts_in_force(programme, on, country)]
     place = _country_rule(programme, on, country)
+    texts = texts_in_force(programme, on, country)
+    # Where the countries are known, what the general rules say of unknown ones is beside the point.
+    members = [_member(text, leaving) for text in texts if not (place and text.rule.code == COUNTRY_RULE)]
     opening = opening_for(programme, on, country)
     dates = {
         "valid_from": opening.opens_on.isoformat() if opening and opening.opens_on else None,
