@@ -140,10 +140,11 @@ def test_an_empty_book_and_a_rule_set_without_criteria():
 
 
 def test_equal_criteria_and_groups_of_many_rule_sets_are_one_in_a_book():
-    either = {"any": [OLD | {"code": "a"}, PUBLIC | {"code": "b"}]}
-    book = RuleBook([rules(either, ADULT), rules(ADULT | {"source": "x"}, {"any": [PUBLIC, OLD]})], DAY)
-    assert (len(book.leaves), book.leaves.conditions) == (3, 3)
+    old, public, adult = OLD | {"code": "a"}, PUBLIC | {"code": "b"}, ADULT | {"code": "c"}
+    book = RuleBook([rules({"any": [old, public]}, adult), rules(adult | {"source": "x"}, {"any": [public, old]})], DAY)
+    assert (len(book.leaves), book.leaves.conditions, book.groups) == (3, 3, 2)
     assert book.judge({}).counts[Outcome.UNKNOWN] == 2
+    assert len(RuleBook([rules(adult), rules(adult | {"code": "d"})], DAY).leaves) == 2
 
 
 def test_ages_are_the_same_few_or_many_at_a_time():

@@ -12,7 +12,7 @@ from marketplace.eligibility import Fact, Outcome, RuleSet, explain
 from marketplace.eligibility.bitmaps import Bitmaps, BitVerdict, RuleBook
 from marketplace.eligibility.columns import ColumnVerdict, evaluate
 
-from .rules_and_populations import DAYS, columns_of, facts, rule_sets
+from .rules_and_populations import DAYS, columns_of, creators, rule_sets
 
 EXAMPLES = 20_000 if os.environ.get("ENTENTE_TEST_PROFILE") == "full" else 150
 FREELY = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
@@ -21,7 +21,7 @@ FREELY = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=li
 @st.composite
 def questions(draw: st.DrawFn) -> tuple[list[RuleSet], list[dict[str, Fact]], date]:
     as_of = draw(st.sampled_from(DAYS))
-    population = draw(st.lists(facts(as_of), min_size=1, max_size=6))
+    population = draw(st.lists(creators(as_of), min_size=1, max_size=6))
     repeated = population * draw(st.sampled_from([1, 1, 11, 30]))
     return draw(st.lists(rule_sets(as_of), min_size=1, max_size=4)), repeated, as_of
 

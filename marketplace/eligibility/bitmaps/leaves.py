@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..columns import Outcomes
-from ..facts import Facts
+from ..facts import GRANTED, Facts, is_granted
 from ..nodes import Condition, Counting, Criterion, Exemption
 from ..outcomes import Outcome
 from ..verdicts import answer
@@ -15,11 +15,11 @@ _ANSWERED = {None: Outcome.UNKNOWN, False: Outcome.FAIL, True: Outcome.PASS}
 #: The place of a condition that is not asked; its answer is always no.
 _NOT_ASKED = -1
 
-_Key = tuple[Condition, Exemption | None, bool, Outcome | None]
+_Key = tuple[str, Condition, Exemption | None, bool, Outcome | None]
 
 
 class Leaves:
-    """Criteria that ask the same on a day are one leaf, whatever their codes and sources."""
+    """Criteria of one code that ask the same on a day are one leaf; the code matters, for it names who is exempted."""
 
     def __init__(self, as_of: date) -> None:
         self.as_of = as_of
@@ -39,7 +39,7 @@ class Leaves:
     def take(self, criterion: Criterion) -> int:
         """The leaf of a criterion, a new one if nothing like it has been taken."""
         dated, unless_known = criterion.dated_out(self.as_of), criterion.counting is Counting.UNLESS_KNOWN
-        key = criterion.condition, criterion.exemption, unless_known, dated
+        key = criterion.code, criterion.condition, criterion.exemption, unless_known, dated
         if key not in self._leaves:
             self._leaves[key] = len(self._rows)
             exemption = None if dated else criterion.exemption
@@ -61,7 +61,12 @@ class Leaves:
         found = np.array([*answers, Outcome.FAIL], np.uint8)
         outcomes = found[asked]
         exempted = (outcomes == Outcome.FAIL) & (found[exempting] == Outcome.PASS)
-        return np.maximum(np.where(exempted, grants, outcomes), dated).astype(np.uint8)
+        outcomes = np.where(exempted, grants, outcomes).astype(np.uint8)
+        granted = {code for key in facts if key.startswith(GRANTED) and is_granted(code := key[len(GRANTED) :], facts)}
+        if granted:
+            named = np.array([code in granted for code, *_ in self._leaves], np.bool_)
+            outcomes[named & (outcomes != Outcome.PASS)] = Outcome.EXEMPT
+        return np.where(dated > 0, dated, outcomes).astype(np.uint8)
 
     def counted(self, outcomes: Outcomes) -> Outcomes:
         """What each leaf brings into its group: EXEMPT stands for PASS, and so does what counts only once known."""

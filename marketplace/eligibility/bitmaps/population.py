@@ -41,7 +41,8 @@ class Bitmaps:
         self._population = Population(columns, as_of, self.size)
         self._answers: dict[Condition, Answers] = {}
         self._exempted: dict[tuple[Condition, Condition], Plane] = {}
-        self._reached: dict[tuple[Condition, Exemption | None, Counting], Reached] = {}
+        self._granted: dict[str, Plane | None] = {}
+        self._reached: dict[tuple[Condition, Exemption | None, Counting, str], Reached] = {}
         self._trees: dict[str, Tree] = {}
 
     def prepare(self, rule_sets: Iterable[RuleSet]) -> Self:
@@ -68,7 +69,8 @@ class Bitmaps:
         """What the bits take in memory, in bytes."""
         planes = [plane for held in self._answers.values() for plane in (held.known, held.true, held.possible)]
         planes += [plane for held in self._reached.values() for plane in (held.unknown, held.review, held.passed)]
-        return sum({id(plane): plane.nbytes for plane in [*planes, *self._exempted.values()]}.values())
+        planes += [*self._exempted.values(), *(plane for plane in self._granted.values() if plane is not None)]
+        return sum({id(plane): plane.nbytes for plane in planes}.values())
 
     def answers(self, condition: Condition) -> Answers:
         found = self._answers.get(condition)
@@ -87,11 +89,28 @@ class Bitmaps:
             found = self._exempted[key] = packed.frozen(failed & self.answers(criterion.exemption.condition).true)
         return found
 
+    def granted(self, criterion: Criterion) -> Plane | None:
+        """The rows that are exempted from this criterion by name; None where nobody is."""
+        if criterion.code not in self._granted:
+            rows = self._population.granted(criterion.code)
+            self._granted[criterion.code] = None if rows is None else packed.pack(rows)
+        return self._granted[criterion.code]
+
     def plane(self, criterion: Criterion, outcome: Outcome) -> Plane | None:
         """The rows where this criterion has this outcome; None where there are none by definition."""
         dated = criterion.dated_out(self.as_of)
         if dated is not None or outcome.is_dated_out:
             return self.everybody if dated is outcome else None
+        found, granted = self._found(criterion, outcome), self.granted(criterion)
+        if granted is None or outcome is Outcome.PASS:
+            return found
+        if outcome is Outcome.EXEMPT:
+            exempt = granted & ~self.answers(criterion.condition).true
+            return exempt if found is None else exempt | found
+        return None if found is None else found & ~granted
+
+    def _found(self, criterion: Criterion, outcome: Outcome) -> Plane | None:
+        """The same, whoever is exempted by name."""
         answers = self.answers(criterion.condition)
         if outcome is Outcome.PASS:
             return answers.true
@@ -100,19 +119,24 @@ class Bitmaps:
         if outcome is Outcome.FAIL:
             failed = self.everybody ^ answers.possible
             return failed ^ self.exempted(criterion) if criterion.exemption else failed
-        granted = criterion.exemption is not None and criterion.exemption.grants is outcome
-        return self.exempted(criterion) if granted else None
+        grants = criterion.exemption is not None and criterion.exemption.grants is outcome
+        return self.exempted(criterion) if grants else None
 
     def outcome(self, criterion: Criterion, row: int) -> Outcome:
         """The outcome of this criterion for one row, read from its bits."""
         dated = criterion.dated_out(self.as_of)
         if dated is not None:
             return dated
-        answers = self.answers(criterion.condition)
+        answers, granted = self.answers(criterion.condition), self.granted(criterion)
+        if packed.has(answers.true, row):
+            return Outcome.PASS
+        if granted is not None and packed.has(granted, row):
+            return Outcome.EXEMPT
         if packed.has(answers.possible, row):
-            return Outcome.PASS if packed.has(answers.true, row) else Outcome.UNKNOWN
-        exempted = criterion.exemption is not None and packed.has(self.exempted(criterion), row)
-        return criterion.exemption.grants if criterion.exemption and exempted else Outcome.FAIL
+            return Outcome.UNKNOWN
+        if criterion.exemption is not None and packed.has(self.exempted(criterion), row):
+            return criterion.exemption.grants
+        return Outcome.FAIL
 
     def tree(self, rule_set: RuleSet, skip: str = "") -> Tree:
         """What of a rule set counts on the day, as planes; without the criterion of the code `skip`. Where nothing
@@ -129,20 +153,24 @@ class Bitmaps:
         if isinstance(node, AtLeast):
             members = tuple(map(self._tree, node.members))
             return Branch(node.k, members, any(member.has_review for member in members))
-        key = node.condition, node.exemption, node.counting
+        key = node.condition, node.exemption, node.counting, "" if self.granted(node) is None else node.code
         if key not in self._reached:
             self._reached[key] = self._leaf(node)
         return self._reached[key]
 
     def _leaf(self, criterion: Criterion) -> Reached:
-        answers = self.answers(criterion.condition)
-        passed = answers.possible if criterion.counting is Counting.UNLESS_KNOWN else answers.true
+        answers, granted = self.answers(criterion.condition), self.granted(criterion)
+        unknown, passed = answers.possible, answers.true
+        if criterion.counting is Counting.UNLESS_KNOWN:
+            passed = answers.possible
+        if granted is not None:
+            unknown, passed = packed.frozen(unknown | granted), packed.frozen(passed | granted)
         if criterion.exemption is None:
-            return Reached(answers.possible, passed, passed)
+            return Reached(unknown, passed, passed)
         exempted = self.exempted(criterion)
         accepted = packed.frozen(passed | exempted)
         is_review = criterion.exemption.grants is Outcome.REVIEW
-        return Reached(packed.frozen(answers.possible | exempted), accepted, passed if is_review else accepted)
+        return Reached(packed.frozen(unknown | exempted), accepted, passed if is_review else accepted)
 
     def _ask(self, condition: Condition) -> Answers:
         known, holds = self._population.answer(condition)

@@ -57,6 +57,11 @@ class RuleBook:
     def __len__(self) -> int:
         return len(self.rule_sets)
 
+    @property
+    def groups(self) -> int:
+        """How many distinct groups are judged."""
+        return sum(len(groups) for _, groups, _ in self._tables)
+
     def judge(self, facts: Facts) -> "BookVerdict":
         """The verdict of every rule set on one creator."""
         leaves = self.leaves.judge(facts)
