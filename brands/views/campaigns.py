@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
@@ -20,6 +19,7 @@ from brands.models import Brand, Campaign, MoodboardPicture
 from brands.views.editor import shell, words
 from brands.views.typed import keeps_typing, typed
 from marketplace.accounts.policies import actor_of
+from marketplace.core.paging import CountedPaginator
 
 A_PAGE = 24
 
@@ -32,14 +32,18 @@ def listing(request: HttpRequest) -> HttpResponse:
     if not brands:
         return redirect("brands:brand_new")
     chosen = next((brand for brand in brands if str(brand.public_id) == request.GET.get("brand")), None)
-    state = request.GET.get("state", "")
+    state = request.GET.get("state", "") if request.GET.get("state") in CampaignState.values else ""
+    counts = queries.state_counts(request.user, chosen)
+    rows = queries.campaigns_of(request.user, chosen, state)
+    # The tabs say how many rows there are: they are not counted a second time for the pages.
+    total = sum(count for code, _label, count in counts if state in ("", code))
     context = {
         "brands": brands,
         "brand": chosen or (brands[0] if len(brands) == 1 else None),
         "led": led_brands(request, brands),
-        "state": state if state in CampaignState.values else "",
-        "counts": queries.state_counts(request.user, chosen),
-        "page": Paginator(queries.campaigns_of(request.user, chosen, state), A_PAGE).get_page(request.GET.get("page")),
+        "state": state,
+        "counts": counts,
+        "page": CountedPaginator(rows, A_PAGE, total).get_page(request.GET.get("page")),
     }
     return render(request, "brands/campaigns.html", context)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from creators.models import ImportBatch
@@ -41,8 +41,18 @@ def scopes_of(person: Actor | AnonymousUser) -> list[Scope]:
     """Everything this person may import for; empty means that they may not import."""
     if not isinstance(person, Person) or not person.is_active:
         return []
-    own = [Scope(None, "Entente")] if works_as_staff(person) and person.has_perm("creators.import_creators") else []
+    own = [Scope(None, "Entente")] if imports_for_the_house(person) else []
     return own + [scope for provider in _providers for scope in provider(person)]
+
+
+def imports_for_the_house(person: Actor | AnonymousUser) -> bool:
+    """Staff whose work it is to bring lists in, and to see everybody's."""
+    return (
+        isinstance(person, Person)
+        and person.is_active
+        and works_as_staff(person)
+        and person.has_perm("creators.import_creators")
+    )
 
 
 def may_import(person: Actor | AnonymousUser) -> bool:
@@ -59,8 +69,11 @@ def require_may_import(actor: Actor, brand_id: int | None) -> None:
 
 def visible_batches(person: Actor | AnonymousUser) -> QuerySet[ImportBatch]:
     """The batches this person may see: staff those of the house and of brands, a member those of their brands."""
-    scopes = scopes_of(person)
-    if any(scope.brand_id is None for scope in scopes):
-        return ImportBatch.objects.all()
+    # Who sees every batch needs no list of brands to see them through.
+    return ImportBatch.objects.all() if imports_for_the_house(person) else batches_of(scopes_of(person))
+
+
+def batches_of(scopes: Iterable[Scope]) -> QuerySet[ImportBatch]:
+    """The batches seen through scopes that are known already: through the house's own, every batch."""
     brands = [scope.brand_id for scope in scopes]
-    return ImportBatch.objects.filter(Q(brand_id__in=brands))
+    return ImportBatch.objects.all() if None in brands else ImportBatch.objects.filter(brand_id__in=brands)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db.models import Prefetch, prefetch_related_objects
 
 from creators.enums import Availability, Ownership, Standing
-from creators.models import Channel, Consent, Creator, Measurement, Rate
+from creators.models import Channel, Consent, Creator, CreatorNiche, Measurement, Rate
 from creators.queries.profiles import today_of
 from marketplace.eligibility.ages import age_on
 from marketplace.eligibility.facts import Fact
@@ -57,7 +57,7 @@ def facts_of_many(
         channels,
         "platform",
         "creator__person",
-        "creator__creator_niches__niche",
+        Prefetch("creator__creator_niches", CreatorNiche.objects.select_related("niche")),
         "creator__styles",
         Prefetch("creator__consents", Consent.objects.filter(confirmed_at__isnull=False), to_attr="confirmed_consents"),
         Prefetch("creator__rates", Rate.objects.active().select_related("kind"), to_attr="active_rates"),

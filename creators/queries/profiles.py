@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from creators.enums import CreatorState
-from creators.models import Channel, Creator, Measurement, Rate
+from creators.models import Channel, Creator, CreatorNiche, Measurement, PortfolioItem, Rate
 from creators.models.creator import CreatorQuerySet
 from marketplace.accounts import seats
 from marketplace.accounts.models import Person
@@ -54,10 +54,10 @@ def for_page(public: bool = True) -> CreatorQuerySet:
     channels = Channel.objects.live().select_related("platform")
     rates = Rate.objects.active().select_related("kind", "channel__platform").order_by("kind__position", "id")
     return Creator.objects.select_related("person").prefetch_related(
-        "creator_niches__niche",
+        Prefetch("creator_niches", CreatorNiche.objects.select_related("niche")),
         "styles",
         "photos",
-        "portfolio__platform",
+        Prefetch("portfolio", PortfolioItem.objects.select_related("platform")),
         "usage_rates",
         "exclusivity_rates",
         Prefetch("rates", rates, to_attr="active_rates"),

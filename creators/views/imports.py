@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from creators.actions import imports as actions
 from creators.forms.imports import ColumnsForm, ListForm
 from creators.imports import detect
-from creators.imports.scope import MayNotImport, scopes_of, visible_batches
+from creators.imports.scope import MayNotImport, batches_of, scopes_of, visible_batches
 from creators.models import ImportBatch
 from creators.queries.imports import error_lines, reasons_of, told, told_rows
 from marketplace.accounts.policies import actor_of
@@ -48,7 +48,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 
     if batch := submit(form, take):
         return redirect("creators:import", batch.public_id)
-    batches = visible_batches(actor).select_related("source", "job")[:LISTED_BATCHES]
+    batches = batches_of(scopes).select_related("source", "job")[:LISTED_BATCHES]
     context = {"form": form, "batches": batches}
     return render(request, "creators/imports/list.html", context, status=422 if form.errors else 200)
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -56,7 +55,7 @@ def works_as_staff(person: Any) -> bool:
     """Staff, with a sign-in as strong as their rights ask for: not only in the administration."""
     if not getattr(person, "is_staff", False):
         return False
-    return not settings.STAFF_NEED_MFA or is_mfa_enabled(person, ["totp", "webauthn"])
+    return not settings.STAFF_NEED_MFA or person.has_second_factor
 
 
 def may_suspend(actor: Actor, person: Person) -> bool:

@@ -1,5 +1,6 @@
 """Who may ask whom, and who may answer."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from brands import policies as brand_policies
@@ -40,33 +41,39 @@ def may_invite_for(person: Any, brand: Brand) -> bool:
     return brand_policies.may_run_campaigns(person, brand)
 
 
-def side_of(person: Any, contact: Contact) -> Side | None:
-    """The side a person sees a contact from; None for everybody else. Viewers of the brand read along."""
+@dataclass(frozen=True)
+class Standpoint:
+    """Where a person stands towards a contact: looked up once, asked several things.
+
+    `side`: the side they see it from; None for everybody else. `speaks_for`: the side they may act for; None for those
+    who only read (viewers of the brand), and for the suspended.
+    """
+
+    contact: Contact
+    side: Side | None
+    speaks_for: Side | None
+
+    @property
+    def may_answer(self) -> bool:
+        """Accept or decline: the side that was asked, while there is time."""
+        return self.contact.is_pending and self.speaks_for == self.contact.answered_by
+
+    @property
+    def may_withdraw(self) -> bool:
+        """The side that asked, while there is no answer."""
+        return self.contact.is_pending and self.speaks_for == self.contact.asked_by
+
+
+def standpoint_of(person: Any, contact: Contact) -> Standpoint:
+    """Reads the person's role in the brand where they are not the creator."""
     if not isinstance(person, Person):
-        return None
+        return Standpoint(contact, None, None)
     if contact.creator.person_id == person.pk:
-        return Side.CREATOR
-    return Side.BRAND if brand_policies.role_in(person, contact.campaign.brand) else None
-
-
-def speaks_for(person: Any, contact: Contact) -> Side | None:
-    """The side a person may act for; None for those who only read, and for the suspended."""
-    side = side_of(person, contact)
-    if side is None or not may_act(person):
-        return None
-    if side == Side.BRAND and not may_invite_for(person, contact.campaign.brand):
-        return None
-    return side
-
-
-def may_answer(person: Any, contact: Contact) -> bool:
-    """Accept or decline: the side that was asked, while there is time."""
-    return contact.is_pending and speaks_for(person, contact) == contact.answered_by
-
-
-def may_withdraw(person: Any, contact: Contact) -> bool:
-    """The side that asked, while there is no answer."""
-    return contact.is_pending and speaks_for(person, contact) == contact.asked_by
+        return Standpoint(contact, Side.CREATOR, Side.CREATOR if may_act(person) else None)
+    brand = contact.campaign.brand
+    role = brand_policies.role_in(person, brand)
+    speaks = brand_policies.may_act_as(person, brand, role, brand_policies.RUN_CAMPAIGNS)
+    return Standpoint(contact, Side.BRAND if role else None, Side.BRAND if speaks else None)
 
 
 def is_in_contact(person: Person, creator: Creator) -> bool:

@@ -30,15 +30,6 @@ def sees_every_run(person: Any) -> bool:
     return accounts.works_as_staff(person) and person.has_perm("matching.view_matchrun")
 
 
-def may_see_candidates(person: Any, campaign: Campaign) -> bool:
-    """Members of the brand while it is active, and staff with the right: nobody else learns who suits a campaign."""
-    if not getattr(person, "is_authenticated", False):
-        return False
-    if sees_every_campaign(person):
-        return True
-    return Brand.objects.visible_to(person).active().filter(pk=campaign.brand_id).exists()
-
-
 def may_see_own(person: Any, creator: Creator) -> bool:
     """Creators see how campaigns judge them, and nobody else's judgement of others."""
     return getattr(person, "is_authenticated", False) and creator.person_id == person.pk

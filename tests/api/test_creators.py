@@ -138,9 +138,9 @@ def test_strangers_see_nobody(anonymous, creator):
 def test_the_list_costs_the_same_for_any_number(brand, rows, django_assert_num_queries):
     for _ in range(rows):
         published_creator()
-    # session, person, creators (with the reader's seat), then what hangs on them: niches (2), styles, photos,
-    # portfolio, usage, exclusivity, rates, channels, measurements
-    with django_assert_num_queries(13):
+    # session, person, creators (with the reader's seat), then what hangs on them: niches, styles, photos, portfolio,
+    # usage, exclusivity, rates, channels, measurements
+    with django_assert_num_queries(12):
         assert len(brand.get(CREATORS).json()["results"]) == rows
 
 

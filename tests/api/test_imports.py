@@ -120,6 +120,6 @@ def test_the_list_costs_the_same_for_any_number(staff, rows, django_assert_num_q
     for _ in range(rows):
         hand_in(staff)
     staff.get(IMPORTS)
-    # session, person, second factor, rights (2: own and of groups), brands one acts for, imports
-    with django_assert_num_queries(7):
+    # session, person, second factor, rights (2: own and of groups), imports
+    with django_assert_num_queries(6):
         assert len(staff.get(IMPORTS).json()["results"]) == rows

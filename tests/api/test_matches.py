@@ -203,7 +203,7 @@ def test_who_is_not_matched_is_not_explained(owner, client_of, campaign):
 def test_the_list_costs_the_same_for_any_number(owner, campaign, rows, django_assert_num_queries):
     Match.objects.filter(rank__gt=rows).delete()
     # session, person, campaign, membership, matches
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(owner.get(at(campaign, "/matches")).json()["results"]) == rows
 
 

@@ -88,5 +88,5 @@ def test_completeness_costs_the_same_for_every_profile(django_assert_num_queries
     for _number in range(count):
         MeasurementFactory(channel=ChannelFactory(creator=nour))
         RateFactory(creator=nour, channel=ChannelFactory(creator=nour))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(1):
         completeness_of(nour)

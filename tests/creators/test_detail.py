@@ -140,7 +140,7 @@ def test_the_page_costs_the_same_however_much_is_on_it(client, django_assert_num
         MeasurementFactory(channel=ChannelFactory(creator=lea), **NUMBERS)
     client.force_login(bao)
     # One of them asks for a seat in an active brand.
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         client.get(reverse("creators:detail", args=[lea.public_id]))
 
 

@@ -209,7 +209,7 @@ def test_the_proof_of_numbers_is_private(client, nour, lea, bao, ines):
 
 
 @pytest.mark.parametrize(
-    ("name", "queries"), [("channels", 25), ("rates", 20), ("photos", 16), ("portfolio", 6), ("preview", 14)]
+    ("name", "queries"), [("channels", 16), ("rates", 11), ("photos", 7), ("portfolio", 6), ("preview", 14)]
 )
 @pytest.mark.parametrize("count", [1, 3])
 def test_lists_cost_the_same_however_long_they_are(client, django_assert_num_queries, nour, name, queries, count):

@@ -218,12 +218,21 @@ def test_lists_cost_the_same_for_one_and_three(client, rows, django_assert_num_q
     for _ in range(rows):
         applied(campaign)
     client.force_login(manager_of(campaign))
-    # session, person, counts, count of the page, rows, bell
-    with django_assert_num_queries(6):
+    # session, person, counts, rows, bell
+    with django_assert_num_queries(5):
         client.get(reverse("deals:list"))
-    # the same, the campaign, and how many were accepted
-    with django_assert_num_queries(8):
+    # the same, and the campaign
+    with django_assert_num_queries(6):
         client.get(page("campaign", campaign))
+
+
+def test_a_page_of_a_contact_asks_for_the_role_once(client, django_assert_num_queries):
+    contact = applied()
+    client.force_login(manager_of(contact.campaign))
+    # session, person, contact, its events, role, e-mail address, how the brand answers, bell
+    with django_assert_num_queries(8):
+        answer = client.get(reverse("deals:contact", args=[contact.public_id]))
+    assert (answer.context["may_answer"], answer.context["may_withdraw"]) == (True, False)
 
 
 def test_a_creators_list_costs_the_same_and_the_export_holds_it(client, django_assert_num_queries):
@@ -231,7 +240,7 @@ def test_a_creators_list_costs_the_same_and_the_export_holds_it(client, django_a
     for _ in range(3):
         invited(creator=creator)
     client.force_login(creator.person)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(reverse("deals:list"))
     told = client.get(reverse("accounts:export")).json()["contacts"]
     assert [row["kind"] for row in told] == ["invitation"] * 3

@@ -15,7 +15,7 @@ from tests.factories.deals import applied, invited, manager_of, open_campaign, v
 
 pytestmark = pytest.mark.django_db
 
-CREATOR_QUERIES = 18
+CREATOR_QUERIES = 9
 BRAND_QUERIES = 8
 
 

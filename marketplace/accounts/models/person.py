@@ -75,6 +75,13 @@ class Person(AbstractBaseUser, PermissionsMixin, TimeStamped):
         return self.suspended_at is not None
 
     @cached_property
+    def has_second_factor(self) -> bool:
+        """Whether they set up an app or a passkey; asked once for this object, which is to say once a request."""
+        from allauth.mfa.utils import is_mfa_enabled
+
+        return bool(is_mfa_enabled(self, ["totp", "webauthn"]))
+
+    @cached_property
     def has_verified_email(self) -> bool:
         """Whether they proved that the address they use is theirs."""
         from allauth.account.models import EmailAddress

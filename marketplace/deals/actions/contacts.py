@@ -104,7 +104,7 @@ def _hold(contact: Contact) -> Contact:
 
 
 def _expect_turn(actor: Person, contact: Contact, side: Side) -> None:
-    if policies.speaks_for(actor, contact) != side:
+    if policies.standpoint_of(actor, contact).speaks_for != side:
         raise NotYourTurn(_("This is not yours to answer."))
     if contact.state != ContactState.PENDING:
         raise Settled(_("This contact has its answer already: %(state)s.") % {"state": contact.get_state_display()})

@@ -76,13 +76,16 @@ class ContactShown(ContactRow):
 
     @extend_schema_field(serializers.ChoiceField(choices=Side.choices, allow_null=True))
     def get_my_side(self, contact: Contact) -> str | None:
-        return policies.side_of(self.context["person"], contact)
+        return self._standpoint(contact).side
 
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=MOVES)))
     def get_i_may(self, contact: Contact) -> list[str]:
-        person = self.context["person"]
-        answers = ["accept", "decline"] if policies.may_answer(person, contact) else []
-        return answers + (["withdraw"] if policies.may_withdraw(person, contact) else [])
+        standpoint = self._standpoint(contact)
+        answers = ["accept", "decline"] if standpoint.may_answer else []
+        return answers + (["withdraw"] if standpoint.may_withdraw else [])
+
+    def _standpoint(self, contact: Contact) -> policies.Standpoint:
+        return policies.standpoint_of(self.context["person"], contact)
 
 
 class Asked(serializers.Serializer[Any]):

@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_safe
 from brands.queries import campaign_for_brand
 from marketplace.accounts.enums import Side as LookingFrom
 from marketplace.accounts.policies import actor_of
+from marketplace.core.paging import CountedPaginator
 from marketplace.deals import policies, queries
 from marketplace.deals.enums import ContactState, Side
 from marketplace.deals.forms import DeclineForm
@@ -47,7 +47,6 @@ def inbox(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "side": Side.BRAND,
         "campaign": campaign,
         "base_url": reverse("deals:campaign", args=[campaign.public_id]),
-        "accepted": everything.filter(state=ContactState.ACCEPTED).count(),
     }
     return _list(request, "deals/campaign.html", everything, shown, state, context)
 
@@ -62,16 +61,15 @@ def contact(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 def show(request: HttpRequest, contact: Contact, form: DeclineForm, status: int = 200) -> HttpResponse:
     """The page of a contact, with a decline form that may have errors."""
-    person = actor_of(request)
-    side = policies.side_of(person, contact)
-    voice = Voice.CREATOR if side == Side.CREATOR else Voice.NEUTRAL
+    standpoint = policies.standpoint_of(actor_of(request), contact)
+    voice = Voice.CREATOR if standpoint.side == Side.CREATOR else Voice.NEUTRAL
     context = {
         "contact": contact,
         "campaign": contact.campaign,
-        "side": side,
+        "side": standpoint.side,
         "criteria": criteria_of(contact.verdict, voice),
-        "may_answer": policies.may_answer(person, contact),
-        "may_withdraw": policies.may_withdraw(person, contact),
+        "may_answer": standpoint.may_answer,
+        "may_withdraw": standpoint.may_withdraw,
         "form": form,
         "rate": queries.response_rate(contact.campaign.brand),
     }
@@ -88,6 +86,9 @@ def _list(
 ) -> HttpResponse:
     counts = queries.state_counts(everything)
     tabs = [(code, label, counts.get(code, 0)) for code, label in ContactState.choices]
-    page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
-    context |= {"tabs": tabs, "total": sum(counts.values()), "page": page}
-    return render(request, template, context | {"state": state if state in ContactState.values else ""})
+    state = state if state in ContactState.values else ""
+    total = sum(counts.values())
+    # The tabs say how many rows there are: they are not counted a second time for the pages.
+    page = CountedPaginator(shown, A_PAGE, counts.get(state, 0) if state else total).get_page(request.GET.get("page"))
+    context |= {"tabs": tabs, "total": total, "accepted": counts.get(ContactState.ACCEPTED, 0), "page": page}
+    return render(request, template, context | {"state": state})

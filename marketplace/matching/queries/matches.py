@@ -50,10 +50,9 @@ def campaigns_to_match(person: Any) -> QuerySet[Campaign]:
 def matches_for_campaign(actor: Any, campaign: Campaign, filters: Mapping[str, Any] | None = None) -> QuerySet[Match]:
     """The stored matches of a campaign, if the actor may see them (else none). `filters` may name: outcome, platform,
     tier, country, min_score (of 100), verified, unclaimed."""
-    if not policies.may_see_candidates(actor, campaign):
-        return Match.objects.none()
+    visible = Match.objects.filter(campaign=campaign, campaign__in=campaigns_to_match(actor))
     # Whoever has left the market is out of sight at once, before the job that clears the list has run.
-    rows = Match.objects.filter(campaign=campaign, creator__in=discoverable()).annotate(
+    rows = visible.filter(creator__in=discoverable()).annotate(
         place=Coalesce(F("rank"), Value(AFTER_ALL) + F("creator"))
     )
     return narrowed(rows, filters or {}).select_related("creator", "channel__platform")

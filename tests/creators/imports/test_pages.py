@@ -15,8 +15,8 @@ from tests.factories.accounts import PersonFactory
 pytestmark = pytest.mark.django_db
 LIST = HEADER + "zoe,Zoé,Food,12K,1,France,=1+1\nno good one,,,,,,\n"
 DAY = "2026-01-31"
-#: The session, the person, their rights and second factor (for the page and its menu), the scopes, platforms, batches.
-QUERIES_OF_THE_LIST = 11
+#: The session, the person, their second factor and rights (2), brands they act for, notices, platforms, batches.
+QUERIES_OF_THE_LIST = 9
 
 
 @pytest.fixture
