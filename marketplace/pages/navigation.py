@@ -16,10 +16,11 @@ class Link:
     icon: str = ""
 
 
-VISITOR = [("pages:how_it_works", _("How matching works"))]
+VISITOR = [("pages:how_it_works", _("How matching works")), ("programmes:list", _("Programmes"))]
 CREATOR = [
     ("pages:dashboard", _("Overview")),
     ("matching:for_creator", _("Campaigns for me")),
+    ("programmes:mine", _("My programmes")),
     ("creators:mine", _("My profile")),
     ("deals:list", _("Contacts")),
 ]
@@ -40,6 +41,7 @@ ACCOUNT = [
 ]
 FOOTER = [
     ("pages:how_it_works", _("How matching works")),
+    ("programmes:list", _("Programmes")),
     ("pages:privacy", _("Privacy")),
     ("creators:find_claim", _("Is my channel on a list?")),
     ("pages:legal", _("Legal notice")),

@@ -20,6 +20,7 @@ from marketplace.core import jobs, pictures
 from marketplace.deals.actions import applications, invitations
 from marketplace.matching.actions import runs
 from marketplace.notifications.models import Notice
+from marketplace.programmes.enums import Kind, Space
 from tests.factories.accounts import PersonFactory
 from tests.factories.brands import BrandFactory, CampaignFactory, MemberFactory
 from tests.factories.creators import (
@@ -30,6 +31,7 @@ from tests.factories.creators import (
     picture_file,
     published_creator,
 )
+from tests.factories.programmes import a_programme
 
 
 def people() -> dict[str, Person | None]:
@@ -73,9 +75,17 @@ def things(people: dict[str, Any]) -> SimpleNamespace:
     found.picture_name = Path(found.picture.picture.name).name
     _of_both(found, people)
     found.token = members.token_of(found.offer)
+    _of_programmes(found)
     end = timezone.now() + timedelta(days=9)
     found.key, _raw = api_keys.create(actor=people["creator"], name="script", scopes=["read"], expires_at=end)
     return found
+
+
+def _of_programmes(found: SimpleNamespace) -> None:
+    """A fund for everybody, and mentoring that brands do not see."""
+    rules = {"followers": {"measure": "followers", "op": "gte", "value": 10_000}}
+    found.fund = a_programme("access-fund", rules=rules)
+    found.mentoring = a_programme("access-mentoring", kind=Kind.MENTORING, space=Space.PUPILS)
 
 
 def _of_both(found: SimpleNamespace, people: dict[str, Any]) -> None:

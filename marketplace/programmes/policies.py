@@ -1,0 +1,13 @@
+"""Who may see which programmes."""
+
+from typing import Any
+
+from brands.queries import brands_of
+from marketplace.accounts.policies import works_as_staff
+
+
+def may_see_pupils_space(person: Any) -> bool:
+    """Everybody but those who work for a brand; staff see all."""
+    if not getattr(person, "is_authenticated", False) or works_as_staff(person):
+        return True
+    return not person.uses_brand_side and not brands_of(person).exists()

@@ -1,0 +1,70 @@
+"""The texts of rules as people read them: what is asked, what is accepted instead, and whether it counts."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from marketplace.eligibility import Outcome, RuleSet
+from marketplace.eligibility.describe import describe, heading
+from marketplace.eligibility.measures import Kind
+from marketplace.eligibility.nodes import Condition, Counting, Criterion, Node
+from marketplace.eligibility.sentences import STATES
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A criterion in a sentence, or the heading of a group with its `members`.
+
+    `instead` says what is accepted where it fails; `counting` is "always", "unless_known" or "never".
+    """
+
+    sentence: str
+    instead: str = ""
+    counting: str = str(Counting.ALWAYS)
+    members: "tuple[Asked, ...]" = ()
+
+    def __str__(self) -> str:
+        """All of it in one line."""
+        if not self.members:
+            return self.sentence
+        return " ".join([self.sentence, *map(str, self.members)])
+
+
+def asked_by(body: dict[str, Any]) -> Asked:
+    """A stored node in the reader's words."""
+    return in_words(RuleSet.parse({"all": [body]}).root.members[0])
+
+
+def same_text(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Do two stored nodes ask the same, however they are written?"""
+    return one == other or canonical(one) == canonical(other)
+
+
+def canonical(body: dict[str, Any]) -> str:
+    """The one form of everything that asks the same."""
+    return json.dumps(RuleSet.parse({"all": [body]}).as_json(), sort_keys=True)
+
+
+def in_words(node: Node) -> Asked:
+    if isinstance(node, Criterion):
+        return Asked(describe(node), _instead(node), str(node.counting))
+    return Asked(heading(node), members=tuple(map(in_words, node.members)))
+
+
+def _instead(criterion: Criterion) -> str:
+    exemption = criterion.exemption
+    if exemption is None:
+        return ""
+    words = {"condition": _holds(exemption.condition)}
+    if exemption.grants is Outcome.REVIEW:
+        return _("If not, a person decides where this holds: %(condition)s") % words
+    return _("If not, it is accepted where this holds: %(condition)s") % words
+
+
+def _holds(condition: Condition) -> str:
+    """A condition as a statement: "A parent's consent is on record."."""
+    if condition.measure.kind is Kind.BOOL:
+        return _(STATES[condition.measure.base][0 if condition.value else 1])
+    return describe(Criterion("", condition))

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from marketplace.programmes.views import checks, exports, public
+
+app_name = "programmes"
+urlpatterns = [
+    path("programmes/", public.listing, name="list"),
+    path("programmes/rules.json", exports.all_rules, name="all_rules"),
+    path("programmes/check/", checks.every, name="check_all"),
+    path("programmes/<slug:slug>/", public.programme, name="programme"),
+    path("programmes/<slug:slug>/rules.json", exports.rules, name="rules"),
+    path("programmes/<slug:slug>/changes/", public.changes, name="changes"),
+    path("programmes/<slug:slug>/check/", checks.one, name="check"),
+]

@@ -1,0 +1,22 @@
+"""Programmes, as pages and through the API: for everybody, but the pupils' space is not for brands."""
+
+from tests.house.access import MEMBERS, Row, everybody
+
+FUND, MENTORING = "slug=fund.slug", "slug=mentoring.slug"
+#: Who works for a brand does not find what is for pupils.
+BRANDS = dict.fromkeys((*MEMBERS, "other_brand"), 404)
+CHECKED = {"followers": "12000"}
+
+ROWS = [
+    Row("programmes:list", GET=everybody()),
+    Row("programmes:all_rules", GET=everybody()),
+    Row("programmes:check_all", body={"platform": "nowhere"}, GET=everybody(), POST=everybody(422)),
+    Row("programmes:programme", FUND, GET=everybody()),
+    Row("programmes:programme", MENTORING, GET=everybody(**BRANDS)),
+    Row("programmes:rules", FUND, GET=everybody()),
+    Row("programmes:rules", MENTORING, GET=everybody(**BRANDS)),
+    Row("programmes:changes", FUND, GET=everybody()),
+    Row("programmes:changes", MENTORING, GET=everybody(**BRANDS)),
+    Row("programmes:check", FUND, body=CHECKED, GET=everybody(), POST=everybody()),
+    Row("programmes:check", MENTORING, body=CHECKED, GET=everybody(**BRANDS), POST=everybody(**BRANDS)),
+]
