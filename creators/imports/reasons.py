@@ -29,6 +29,8 @@ NOTES = {
     "unknown_niche": _("“%(text)s” matches no niche; the profile gets none from it."),
     "unknown_country": _("“%(text)s” is not a country; it was left out."),
     "unknown_language": _("“%(text)s” is not a language; it was left out."),
+    "kept_fact": _("Kept as it was: a brand's list changes nothing that is known of a profile already."),
+    "kept_number": _("Kept as it was: another source has given this number for the same day."),
     "left_as_it_is": _("This channel is not changed by files."),
 }  # fmt: skip
 

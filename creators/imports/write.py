@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils.text import slugify
 
 from creators.enums import CreatorState, MeasurementSource, Outcome
+from creators.imports import kept
 from creators.imports.objections import digest
 from creators.imports.rows import COUNTED, Parsed, Refusal
 from creators.models import Channel, Creator, CreatorNiche, ImportBatch, ImportRow, Measurement, Objection
@@ -27,7 +28,7 @@ class Known:
     channels: dict[Key, Channel] = field(default_factory=dict)
     objections: set[str] = field(default_factory=set)
     niches: dict[int, list[int]] = field(default_factory=dict)
-    numbers: dict[tuple[int, datetime.date], dict[str, int]] = field(default_factory=dict)
+    numbers: dict[tuple[int, datetime.date], list[kept.Given]] = field(default_factory=dict)
 
 
 def write(batch: ImportBatch, chunk: Sequence[Parsed | Refusal], platforms: dict[str, int]) -> list[ImportRow]:
@@ -51,9 +52,9 @@ def write(batch: ImportBatch, chunk: Sequence[Parsed | Refusal], platforms: dict
         else:
             met.append((row, channel))
     told += _create(batch, new, platforms) + _update(batch, met, known)
-    kept = [row for row in told if row.errors] if batch.dry_run else told
+    noted = [row for row in told if row.errors] if batch.dry_run else told
     columns = ("batch_id", "line", "outcome", "errors", "raw", "channel_id")
-    copy_in(ImportRow, columns, [[getattr(row, name) for name in columns] for row in kept])
+    copy_in(ImportRow, columns, [[getattr(row, name) for name in columns] for row in noted])
     return told
 
 
@@ -94,13 +95,14 @@ def _channels(parsed: Sequence[Parsed], platforms: dict[str, int]) -> dict[Key, 
     return found
 
 
-def _numbers(channels: list[int], days: set[datetime.date]) -> dict[tuple[int, datetime.date], dict[str, int]]:
-    """The last imported numbers of each channel and day."""
-    rows = Measurement.objects.filter(channel_id__in=channels, source=MeasurementSource.IMPORTED, as_of__in=days)
-    return {
-        (row["channel_id"], row["as_of"]): {name: row[name] for name in COUNTED if row[name] is not None}
-        for row in rows.order_by("id").values("channel_id", "as_of", *COUNTED)
-    }
+def _numbers(channels: list[int], days: set[datetime.date]) -> dict[tuple[int, datetime.date], list[kept.Given]]:
+    """What was recorded of each channel for each of the days, in order."""
+    rows = Measurement.objects.filter(channel_id__in=channels, as_of__in=days).order_by("id")
+    found: dict[tuple[int, datetime.date], list[kept.Given]] = {}
+    for row in rows.values("channel_id", "as_of", "source", "list_source_id", *COUNTED):
+        numbers = {name: row[name] for name in COUNTED if row[name] is not None}
+        found.setdefault((row["channel_id"], row["as_of"]), []).append((row["source"], row["list_source_id"], numbers))
+    return found
 
 
 def _is_managed(channel: Channel) -> bool:
@@ -135,17 +137,21 @@ def _update(batch: ImportBatch, met: Sequence[tuple[Parsed, Channel]], known: Kn
     niches: list[tuple[int, list[int]]] = []
     measured, told = [], []
     for row, channel in met:
-        differs = [_fill(channel.creator, _profile(batch, row, fallback=False), creators)]
+        profile = _profile(batch, row, fallback=False)
         said = {"url": row.url[:300], "country": row.country, "is_business": row.is_business}
-        differs.append(_fill(channel, said, channels))
-        if row.niches and row.niches != known.niches.get(channel.creator_id, []):
-            niches.append((channel.creator_id, row.niches))
-        before = known.numbers.get((channel.pk, row.as_of), {})
-        if row.numbers and {**before, **row.numbers} != before:
-            measured.append((row, channel.pk, {**before, **row.numbers}))
-            differs.append(True)
-        changed = any(differs) or bool(niches and niches[-1][0] == channel.creator_id)
-        told.append(_row(batch, row, Outcome.UPDATED if changed else Outcome.UNCHANGED, channel.pk))
+        other_niches = bool(row.niches) and row.niches != known.niches.get(channel.creator_id, [])
+        changed = False
+        if kept.may_change_facts(batch):
+            filled = [_fill(channel.creator, profile, creators), _fill(channel, said, channels)]
+            niches += [(channel.creator_id, row.niches)] if other_niches else []
+            changed = any(filled) or other_niches
+        else:
+            row.told += kept.facts(channel, profile, said, other_niches)
+        numbers = kept.numbers(batch, row, known.numbers.get((channel.pk, row.as_of), []))
+        if numbers:
+            measured.append((row, channel.pk, numbers))
+        outcome = Outcome.UPDATED if changed or numbers else Outcome.UNCHANGED
+        told.append(_row(batch, row, outcome, channel.pk))
     if not batch.dry_run:
         _save(Creator, creators, CREATOR_COLUMNS)
         _save(Channel, channels, CHANNEL_COLUMNS)
@@ -194,12 +200,12 @@ def _link_niches(lists: Iterable[tuple[int, list[int]]]) -> None:
 
 
 def _measure(batch: ImportBatch, rows: Sequence[tuple[Parsed, int, dict[str, int]]]) -> None:
-    columns = ("channel_id", "as_of", "source", "recorded_by_id", *COUNTED)
-    source, by = str(MeasurementSource.IMPORTED), batch.uploaded_by_id
+    columns = ("channel_id", "as_of", "source", "list_source_id", "recorded_by_id", *COUNTED)
+    source, by = str(MeasurementSource.IMPORTED), (batch.source_id, batch.uploaded_by_id)
     copy_in(
         Measurement,
         columns,
-        [(channel, row.as_of, source, by, *(numbers.get(name) for name in COUNTED)) for row, channel, numbers in rows],
+        [(channel, row.as_of, source, *by, *(numbers.get(name) for name in COUNTED)) for row, channel, numbers in rows],
     )
 
 

@@ -57,6 +57,16 @@ class Measurement(AppendOnly):
     source = models.CharField(_("source"), max_length=10, choices=MeasurementSource)
     proof = models.FileField(_("proof"), upload_to="private/proofs/", max_length=200, blank=True)
     is_private = models.BooleanField(_("for yourself only"), default=False)
+    list_source = models.ForeignKey(
+        "creators.ImportSource",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("supplier of the list"),
+    )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
