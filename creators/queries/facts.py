@@ -75,6 +75,19 @@ def facts_of_many(
     return facts
 
 
+def facts_of_people(creators: Sequence[Creator], as_of: datetime.date | None = None) -> dict[int, Facts]:
+    """What is known of people themselves, whatever channels they have, by the id of their profile."""
+    confirmed = Consent.objects.filter(confirmed_at__isnull=False)
+    prefetch_related_objects(
+        creators,
+        "person",
+        Prefetch("creator_niches", CreatorNiche.objects.select_related("niche")),
+        "styles",
+        Prefetch("consents", confirmed, to_attr="confirmed_consents"),
+    )
+    return {creator.pk: _of_creator(creator, as_of or today_of(creator)) for creator in creators}
+
+
 def of_measurements(newest_first: Iterable[Measurement]) -> Facts:
     """The newest known value of every number and the newest known list of every audience."""
     facts: Facts = {}

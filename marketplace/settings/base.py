@@ -184,6 +184,17 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=0, minute=10),
         "args": ["matching.compare"],
     },
+    # A day begins somewhere every quarter of an hour: birthdays, dates of rules, figures that grow old.
+    "look at standings that are due": {
+        "task": "core.enqueue_job",
+        "schedule": crontab(minute="*/15"),
+        "args": ["programmes.due"],
+    },
+    "compare the standings": {
+        "task": "core.enqueue_job",
+        "schedule": crontab(hour=1, minute=40),
+        "args": ["programmes.compare"],
+    },
 }
 CELERY_TIMEZONE = "UTC"
 

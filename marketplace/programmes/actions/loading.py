@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from marketplace.activity.record import SYSTEM, record
 from marketplace.programmes import files
 from marketplace.programmes.actions.version_plan import Plan, Span, plan
 from marketplace.programmes.checks import BadData
@@ -56,6 +57,7 @@ def load(folder: Path | None = None, today: datetime.date | None = None) -> Load
         _rules(one, known[one.slug], today, loaded)
         if before != (loaded.created, loaded.updated, loaded.ended):
             loaded.changed.add(one.slug)
+            record("programmes.rules_changed", actor=SYSTEM, subject=known[one.slug])
     return loaded
 
 

@@ -1,3 +1,4 @@
+from .comparison import StandingComparison
 from .programme import Opening, Programme
 from .rule import Rule, RuleProposal, RuleVersion
 from .standing import Exemption, RuleSetRecord, Standing, StandingChange
@@ -12,4 +13,5 @@ __all__ = [
     "RuleVersion",
     "Standing",
     "StandingChange",
+    "StandingComparison",
 ]

@@ -86,9 +86,14 @@ class Standing(TimeStamped, Decision):
 
 
 class StandingChange(AppendOnly, Decision):
-    """A verdict that became another one: from, to, why, and all that replays it."""
+    """A verdict, or what is shown of it, that became another one: from, to, why, and all that replays it.
+
+    `from_outcome` and `shown_outcome` are what the creator was shown before and since; `outcome` is the verdict.
+    """
 
     from_outcome = models.PositiveSmallIntegerField(null=True, blank=True)
+    shown_outcome = models.PositiveSmallIntegerField(_("outcome shown"))
+    grace_until = models.DateField(_("grace until"), null=True, blank=True)
     cause = models.CharField(_("why"), max_length=12, choices=Cause)
     changed_at = models.DateTimeField(auto_now_add=True)
 
@@ -99,7 +104,7 @@ class StandingChange(AppendOnly, Decision):
         indexes = [models.Index(fields=["creator", "programme", "-id"], name="standing_history")]
 
     def __str__(self) -> str:
-        return f"{self.programme_id} × {self.creator_id}: {self.from_outcome} → {self.outcome}"
+        return f"{self.programme_id} × {self.creator_id}: {self.from_outcome} → {self.shown_outcome}"
 
 
 class Exemption(TimeStamped):
