@@ -172,6 +172,13 @@ class Campaign(TimeStamped):
         return self.state == CampaignState.DRAFT
 
     @property
+    def wanted_platform_ids(self) -> set[int]:
+        """Where a creator must have a channel: what the campaign names, and where its deliverables are posted; empty
+        for anywhere. Reads `platforms` and `deliverables`, so fetch them along where there are many campaigns."""
+        posted_on = {line.platform_id for line in self.deliverables.all() if line.platform_id}
+        return posted_on | {platform.pk for platform in self.platforms.all()}
+
+    @property
     def is_locked(self) -> bool:
         """True once a creator has agreed: what they agreed to stays as it was."""
         return self.locked_at is not None

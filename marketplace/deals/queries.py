@@ -80,8 +80,8 @@ def usable_channels(person: Person, campaign: Campaign) -> list[Channel]:
 
 
 def suitable_channels(channels: QuerySet[Channel], campaign: Campaign) -> list[Channel]:
-    """Those of some channels that are on the campaign's platforms (all, where it names none)."""
-    platforms = set(campaign.platforms.values_list("pk", flat=True))
+    """Those of some channels that are on the campaign's platforms (all, where it wants none)."""
+    platforms = campaign.wanted_platform_ids
     found = channels.select_related("platform", "creator__person").order_by("pk")
     return [channel for channel in found if not platforms or channel.platform_id in platforms]
 

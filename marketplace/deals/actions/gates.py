@@ -69,7 +69,7 @@ def channel_suits(channel: Channel, campaign: Campaign, creator: Creator) -> Non
     """The creator's own live channel, on a platform of the campaign. Raises NotYourChannel or Invalid."""
     if channel.creator_id != creator.pk or channel.removed_at is not None:
         raise NotYourChannel(_("There is no such channel."))
-    platforms = set(campaign.platforms.values_list("pk", flat=True))
+    platforms = campaign.wanted_platform_ids
     if platforms and channel.platform_id not in platforms:
         raise Invalid({"channel": _("This campaign is about other platforms.")})
 

@@ -36,7 +36,7 @@ class Refusal:
 
 def pair(spec: CampaignSpec, row: Row) -> list[Refusal]:
     """Every gate for one pair, in the order of REFUSALS."""
-    wanted = spec.wanted_platforms
+    wanted = spec.platforms
     away = bool(wanted) and row.platform not in wanted
     found = [Refusal("platform", _fails(away), {"platform": row.platform, "wanted": sorted(wanted)})]
     if row.is_claimed:
@@ -87,7 +87,7 @@ def _is_away(spec: CampaignSpec, row: Row) -> bool:
 def columns(spec: CampaignSpec, creators: CreatorColumns) -> dict[str, Outcomes]:
     """Every gate for many channels, in the order of REFUSALS."""
     size, claimed = len(creators), creators.flags["is_claimed"]
-    wanted = spec.wanted_platforms
+    wanted = spec.platforms
     here = creators.codes["platform"].among(wanted) if wanted else np.ones(size, bool)
     sector = creators.sets.any_of(f"refuses_sector:{code}" for code in spec.sector_path)
     kind = creators.sets.any_of(f"refuses_kind:{code}" for code in spec.kinds)

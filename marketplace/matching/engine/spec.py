@@ -34,7 +34,8 @@ class CampaignSpec:
     """A campaign as the engine sees it. Codes are the taxonomy's, amounts minor units of `currency`, shares bp.
 
     `sector_path` runs from the root of the product's sector to the sector itself: whoever refuses a branch refuses
-    everything on it. `salt` breaks ties, differently in every campaign.
+    everything on it. A channel must be on one of `platforms`, those of deliverables included; empty is anywhere. `salt`
+    breaks ties, differently in every campaign.
     """
 
     salt: int = 0
@@ -74,11 +75,6 @@ class CampaignSpec:
         if self.ceiling is None:
             return None
         return self.ceiling // 2 if self.fee_min is None else min(self.fee_min, self.ceiling)
-
-    @cached_property
-    def wanted_platforms(self) -> frozenset[str]:
-        """Where a channel must be; empty for anywhere."""
-        return self.platforms | {line.platform for line in self.deliverables if line.platform}
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:

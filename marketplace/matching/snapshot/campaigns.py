@@ -21,18 +21,20 @@ def spec_of(campaign: Campaign) -> CampaignSpec:
     """What the campaign asks. Read it with `with_everything` first where there are many."""
     # "The sector of the brand" is what an empty sector means.
     sector = campaign.product_sector or campaign.brand.sector
+    lines = list(campaign.deliverables.all())
+    codes = {platform.pk: platform.code for platform in campaign.platforms.all()}
+    codes |= {line.platform.pk: line.platform.code for line in lines if line.platform}
     return CampaignSpec(
         salt=salt_of(campaign),
         weights=tuple(int(campaign.weights.get(part, 0)) for part in PARTS),
         niches=tuple(sorted(niche.code for niche in campaign.niches.all())),
         styles=frozenset(style.code for style in campaign.styles.all()),
-        platforms=frozenset(platform.code for platform in campaign.platforms.all()),
+        platforms=frozenset(codes[pk] for pk in campaign.wanted_platform_ids),
         countries=frozenset(campaign.countries),
         languages=frozenset(campaign.languages),
         audience=campaign.audience_wanted or {},
         deliverables=tuple(
-            Deliverable(line.kind.code, line.platform.code if line.platform else "", line.count)
-            for line in campaign.deliverables.all()
+            Deliverable(line.kind.code, line.platform.code if line.platform else "", line.count) for line in lines
         ),
         sector_path=tuple(sector.path) if sector else (),
         currency=campaign.currency,
