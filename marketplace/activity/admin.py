@@ -1,8 +1,13 @@
-"""What happened, for staff to read."""
+"""What happened, for staff to read: of what they may see anyway."""
+
+from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from marketplace.activity.models import Event
+from marketplace.activity.rights import events_for
 from marketplace.core.desk import ReadOnly
 
 
@@ -14,3 +19,7 @@ class EventAdmin(ReadOnly):
     search_fields = ("verb", "actor__email")
     ordering = ("-pk",)
     fields = ("at", "verb", "actor", "subject_type", "subject_id", "data")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Everybody with the right to read events reads those of their own work."""
+        return super().get_queryset(request).filter(pk__in=events_for(request.user).values("pk"))
