@@ -1,10 +1,9 @@
 """The same verdicts for a whole population at once, over NumPy columns: equal to `explain`, row by row, bit for bit.
 
-A column holds one measure for every row. `known` masks what is not known, `as_of` is the day each value was true, as
-days since 1970-01-01 (`UNDATED` where nobody says). Codes are numbers through a vocabulary; sets are bits.
+What columns are is in `column_types`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, reduce
@@ -12,65 +11,32 @@ from functools import cached_property, reduce
 import numpy as np
 from numpy.typing import NDArray
 
+from . import column_tests, post_columns
 from .ages import ages_on, day_number
-from .comparators import Op, bounds
-from .facts import GRANTED
-from .measures import Kind, Measure
+from .column_types import UNDATED, AnyColumn, Bools, Column, Columns, Ints, PostsColumn, SetColumn
+from .facts import GRANTED, POSTS
+from .measures import Measure
 from .nodes import Condition, Counting, Criterion, Group
 from .outcomes import Outcome
 from .rules import RuleSet
 
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
+__all__ = [
+    "UNDATED",
+    "AnyColumn",
+    "Bools",
+    "Column",
+    "ColumnVerdict",
+    "Columns",
+    "Ints",
+    "Outcomes",
+    "Population",
+    "PostsColumn",
+    "Removal",
+    "SetColumn",
+    "evaluate",
+]
+
 Outcomes = NDArray[np.uint8]
-
-UNDATED = np.iinfo(np.int64).min
-_FEW = 8
-
-
-@dataclass(frozen=True)
-class Column:
-    """Numbers; yes or no as 1 and 0; or codes, numbered by `vocabulary` (codes in their normal spelling)."""
-
-    values: NDArray[np.signedinteger]
-    known: Bools | None = None
-    as_of: Ints | None = None
-    vocabulary: Mapping[str, int] | None = None
-
-    def __post_init__(self) -> None:
-        if not np.issubdtype(self.values.dtype, np.signedinteger):
-            raise TypeError(f"A column holds signed integers, not {self.values.dtype}.")
-
-    def __len__(self) -> int:
-        return len(self.values)
-
-
-@dataclass(frozen=True)
-class SetColumn:
-    """Sets of codes: code c is in row i when bit `vocabulary[c] % 64` of `words[i, vocabulary[c] // 64]` is set."""
-
-    words: NDArray[np.uint64]
-    vocabulary: Mapping[str, int]
-    known: Bools | None = None
-    as_of: Ints | None = None
-
-    @classmethod
-    def of(cls, sets: Sequence[Set[str] | None], vocabulary: Mapping[str, int] | None = None) -> "SetColumn":
-        """From Python sets, None where the set is not known."""
-        if vocabulary is None:
-            vocabulary = {code: bit for bit, code in enumerate(sorted(set().union(*filter(None, sets))))}
-        words = np.zeros((len(sets), max(vocabulary.values(), default=0) // 64 + 1), np.uint64)
-        for row, codes in enumerate(sets):
-            for code in codes or ():
-                words[row, vocabulary[code] // 64] |= np.uint64(1 << vocabulary[code] % 64)
-        return cls(words, vocabulary, np.array([codes is not None for codes in sets], np.bool_))
-
-    def __len__(self) -> int:
-        return len(self.words)
-
-
-AnyColumn = Column | SetColumn
-Columns = Mapping[str, AnyColumn]
 
 
 @dataclass(frozen=True)
@@ -191,7 +157,11 @@ class Population:
         column = self.column(condition.measure)
         if column is None:
             return np.zeros(self.size, np.bool_), np.zeros(self.size, np.bool_)
-        return self.known(condition.measure, column), _test(condition, column)
+        known = self.known(condition.measure, column)
+        if not isinstance(column, PostsColumn):
+            return known, column_tests.test(condition, column)
+        decided, holds = post_columns.answer(condition, column, self.as_of)
+        return decided if known is None else decided & known, holds
 
     def surely(self, condition: Condition) -> Bools:
         """Where the condition is known to hold."""
@@ -199,7 +169,7 @@ class Population:
         return holds if known is None else holds & known
 
     def column(self, measure: Measure) -> AnyColumn | None:
-        column = self.columns.get(measure.code)
+        column = self.columns.get(POSTS if measure.over_posts else measure.code)
         if column is None and measure.code == "age_years":
             column = self._ages
         if column is not None and len(column) != self.size:
@@ -221,53 +191,6 @@ class Population:
             raise ValueError(f"The column {measure.code} needs as_of: it is only true for a time.")
         fresh = column.as_of >= day_number(self.as_of) - measure.stale_after_days
         return fresh if column.known is None else fresh & column.known
-
-
-def _test(condition: Condition, column: AnyColumn) -> Bools:
-    if isinstance(column, SetColumn):
-        return _test_sets(condition, column)
-    if condition.measure.kind is Kind.CODE:
-        return _test_codes(condition, column)
-    op, needed, values = condition.op, condition.value, column.values
-    if op is Op.IN:
-        return _is_in(values, needed)
-    if op is Op.NOT_IN:
-        return ~_is_in(values, needed)
-    low, high = bounds(op, needed)
-    above = None if low is None else values >= low
-    below = None if high is None else values <= high
-    if above is None or below is None:
-        return above if above is not None else below  # type: ignore[return-value]
-    return above & below
-
-
-def _test_codes(condition: Condition, column: Column) -> Bools:
-    vocabulary = column.vocabulary or {}
-    listed = condition.value if condition.op in (Op.IN, Op.NOT_IN) else (condition.value,)
-    found = _is_in(column.values, [vocabulary[code] for code in listed if code in vocabulary])
-    return ~found if condition.op is Op.NOT_IN else found
-
-
-def _is_in(values: NDArray[np.signedinteger], listed: Sequence[int]) -> Bools:
-    if len(listed) > _FEW:
-        return np.isin(values, np.array(listed, np.int64))
-    return reduce(np.logical_or, [values == item for item in listed], np.zeros(len(values), np.bool_))
-
-
-def _test_sets(condition: Condition, column: SetColumn) -> Bools:
-    bits = [column.vocabulary.get(code) for code in condition.value]
-    asked: dict[int, int] = {}
-    for bit in bits:
-        if bit is not None:
-            asked[bit // 64] = asked.get(bit // 64, 0) | 1 << bit % 64
-    if condition.op is Op.HAS:
-        if None in bits:
-            return np.zeros(len(column), np.bool_)
-        every = [(column.words[:, word] & np.uint64(mask)) == np.uint64(mask) for word, mask in asked.items()]
-        return reduce(np.logical_and, every, np.ones(len(column), np.bool_))
-    some = [(column.words[:, word] & np.uint64(mask)) != 0 for word, mask in asked.items()]
-    found = reduce(np.logical_or, some, np.zeros(len(column), np.bool_))
-    return ~found if condition.op is Op.HAS_NOT else found
 
 
 def _combine(

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from . import post_sentences
 from .comparators import Op, bounds
 from .measures import Kind
 from .nodes import Criterion, Group
@@ -27,6 +28,8 @@ ASKED: dict[Op, str] = {
 def describe(criterion: Criterion) -> str:
     """ "Followers: at least 10,000." in the reader's language."""
     measure, op, value = criterion.measure, criterion.op, criterion.condition.value
+    if measure.over_posts:
+        return post_sentences.asked(criterion)
     if measure.kind is Kind.BOOL:
         return _(STATES[measure.code][2 if value else 3])
     if measure.unit is Unit.YEARS and bounds(op, value)[1] is None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from .ages import age_on
 from .measures import Kind, Measure
+from .posts import Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Fact:
 
 Facts = Mapping[str, Fact]
 
+#: The fact that measures over posts are worked out from: a tuple of `Post`.
+POSTS = "posts"
 #: "granted:r1" → true: somebody was exempted from the criterion r1.
 GRANTED = "granted:"
 
@@ -34,10 +37,22 @@ class FactError(TypeError):
 
 def fact_for(measure: Measure, facts: Facts, as_of: date) -> Fact | None:
     """The fact a measure reads, checked; None when it is not known."""
+    if measure.over_posts:
+        return _posts(facts)
     fact = facts.get(measure.code)
     if fact is None or fact.value is None:
         return _derived(measure.code, facts, as_of) if measure.code in DERIVED else None
     _CHECKS[measure.kind](measure.code, fact.value)
+    return fact
+
+
+def _posts(facts: Facts) -> Fact | None:
+    """Posts check themselves when they are made; here it is enough that they are posts."""
+    fact = facts.get(POSTS)
+    if fact is None or fact.value is None:
+        return None
+    if type(fact.value) is not tuple or (fact.value and type(fact.value[0]) is not Post):
+        raise FactError(POSTS, fact.value, "a tuple of posts")
     return fact
 
 

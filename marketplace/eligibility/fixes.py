@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from . import quantities as say
-from .comparators import bounds
+from .comparators import Op, bounds
 from .measures import Topic
 from .outcomes import Outcome
 from .values import Kind, Subject, Values
@@ -22,6 +23,8 @@ def fix_for(result: "CriterionResult") -> str:
 
 def _to_know(result: "CriterionResult") -> str:
     measure = result.measure
+    if measure.over_posts:
+        return _to_know_posts(result)
     if result.is_stale:
         return _("Add a new measurement of this channel.")
     if measure.code == "age_years":
@@ -41,8 +44,34 @@ def _to_know(result: "CriterionResult") -> str:
     return _("Complete your profile.")
 
 
+def _to_know_posts(result: "CriterionResult") -> str:
+    if result.is_stale or result.observed is None:
+        return _("Add the latest posts of this channel.")
+    return _("Complete what is said of your posts: something that decides is missing.")
+
+
+def _to_meet_with_posts(result: "CriterionResult") -> str:
+    gap = result.gap or 0
+    if result.op is Op.CADENCE:
+        pace = result.criterion.condition.value[0]
+        text = ngettext(
+            "Publish at least %(number)s post that counts every week.",
+            "Publish at least %(number)s posts that count every week.",
+            pace,
+        )
+        return text % {"number": say.number(pace)}
+    if bounds(result.op, result.criterion.condition.value)[0] is None or not gap:
+        return ""
+    if result.measure.code == "posts_counted":
+        text = ngettext("Publish %(number)s more post that counts.", "Publish %(number)s more posts that count.", gap)
+        return text % {"number": say.number(gap)}
+    return _("Once your posts have the views, add them here.")
+
+
 def _to_meet(result: "CriterionResult") -> str:
     measure, condition = result.measure, result.criterion.condition
+    if measure.over_posts:
+        return _to_meet_with_posts(result)
     if measure.code in _OWN:
         return _OWN[measure.code]()
     if measure.keyed_by is Values.CONDITION:

@@ -36,6 +36,8 @@ class Measure:
     is_private: bool = False
     #: A campaign may ask for it. What is not, only programmes and the marketplace itself ask.
     is_for_campaigns: bool = True
+    #: Worked out from the fact `posts`, by what a criterion says of it.
+    over_posts: bool = False
     note_en: str = ""
     note_fr: str = ""
 
@@ -91,6 +93,16 @@ def _set(code: str, label_en: str, label_fr: str, values: Values, **more: object
 def _bool(code: str, label_en: str, label_fr: str, subject: Subject, **more: object) -> Measure:
     facts = {"topic": Topic.TRUST, "subject": subject}
     return Measure(code, label_en, label_fr, Kind.BOOL, Unit.BOOL, **{**facts, **more})  # type: ignore[arg-type]
+
+
+def _of_posts(code: str, label_en: str, label_fr: str, **more: object) -> Measure:
+    """A list of posts goes stale fast: what came after it was read is not in it."""
+    facts = {"topic": Topic.ACTIVITY, "stale_after_days": 7, "is_for_campaigns": False, "over_posts": True}
+    return _count(code, label_en, label_fr, **{**facts, **more})
+
+
+def _of_post(code: str, label_en: str, label_fr: str, kind: Kind = Kind.BOOL, unit: Unit = Unit.BOOL) -> Measure:
+    return Measure(code, label_en, label_fr, kind, unit, Topic.CONTENT, Subject.POST, is_for_campaigns=False)
 
 
 _ALL = (
@@ -159,6 +171,18 @@ _ALL = (
           note_en="What a programme asks and nothing here measures, or what nobody published: yes or no, as declared.",
           note_fr="Ce qu’un programme demande et que rien ne mesure ici, ou que personne n’a publié : oui ou non, "
           "tel que déclaré."),
+    _of_posts("posts_counted", "Posts that count", "Publications retenues"),
+    _of_posts("posts_views", "Views of the posts that count", "Vues des publications retenues"),
+    _of_posts("posts_best_views", "Views of the best post that counts", "Vues de la meilleure publication retenue"),
+    _of_post("post_views", "Views", "Vues", Kind.INT, Unit.COUNT),
+    _of_post("post_duration_s", "Duration", "Durée", Kind.INT, Unit.SECONDS),
+    _of_post("post_has_text", "Has text", "Contient du texte"),
+    _of_post("post_is_sponsored", "Sponsored", "Sponsorisée"),
+    _of_post("post_is_boosted", "Boosted with money", "Mise en avant payée"),
+    _of_post("post_has_foreign_watermark", "Carries another platform’s watermark",
+             "Porte le filigrane d’une autre plateforme"),
+    _of_post("post_has_copyrighted_content", "Contains what belongs to others", "Contient ce qui est à autrui"),
+    _of_post("post_is_duet_or_stitch", "Duet or stitch", "Duo ou collage"),
 )  # fmt: skip
 
 #: By code, in the order a menu shows them. Families stand under their base code.

@@ -8,6 +8,7 @@ from typing import Any
 
 from .comparators import LISTS, Op, Test, test_for
 from .measures import Kind, Measure
+from .of_posts import PostsAsked
 from .outcomes import Outcome, kth_highest
 
 Json = dict[str, Any]
@@ -29,14 +30,16 @@ class Condition:
     measure: Measure
     op: Op
     value: Any
+    #: For a measure over posts: which of them count.
+    posts: PostsAsked | None = None
     test: Test = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "test", test_for(self.op, self.value))
 
     def as_json(self) -> Json:
-        value = list(self.value) if isinstance(self.value, tuple) else self.value
-        return {"measure": self.measure.code, "op": str(self.op), "value": value}
+        node: Json = {"measure": self.measure.code, "op": str(self.op), "value": self.needed}
+        return node if self.posts is None else {**node, "posts": self.posts.as_json()}
 
     @property
     def needed(self) -> Any:
@@ -57,6 +60,8 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
+    """A condition with its dates, its exemption and its source. One that is asked of posts has no code."""
+
     code: str
     condition: Condition
     valid_from: date | None = None
@@ -81,7 +86,8 @@ class Criterion:
         return dated_out(self.valid_from, self.valid_to, as_of)
 
     def as_json(self) -> Json:
-        node: Json = {"code": self.code, **self.condition.as_json()}
+        node: Json = {"code": self.code} if self.code else {}
+        node |= self.condition.as_json()
         node |= dates_as_json(self.valid_from, self.valid_to)
         if self.exemption:
             node["exemption"] = self.exemption.as_json()
@@ -138,7 +144,7 @@ def dates_as_json(valid_from: date | None, valid_to: date | None) -> Json:
 
 def canonical_value(measure: Measure, op: Op, value: Any) -> Any:
     """One form for each meaning: lists sorted without repetition, codes in their normal spelling."""
-    if op is Op.BETWEEN:
+    if op in (Op.BETWEEN, Op.CADENCE):
         return tuple(value)
     if op in LISTS:
         return tuple(sorted({canonical_value(measure, Op.EQ, item) for item in value}))

@@ -1,52 +1,50 @@
 """From JSON to rules. Whatever is wrong is refused with the place (`all[1].value`) and a sentence for its author."""
 
-import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from marketplace.core.errors import Invalid
-
 from . import spellings
-from .comparators import LISTS, OPS_OF_KIND, Op
+from .comparators import LISTS, Op, ops_for
 from .measures import Kind, Measure, Topic, UnknownMeasure, find
 from .nodes import Condition, Counting, Criterion, Exemption, Group, Node, canonical_value
 from .outcomes import Outcome
-from .values import Unit
+from .post_parsing import parse_cadence, parse_posts
+from .posts import LARGEST
+from .rule_errors import RuleError, refuse_unknown_keys, require_object, unknown
+from .values import Subject, Unit
 
 MAX_DEPTH = 3
 #: The outcomes of a rule set are stored as bit masks in a signed 64-bit integer.
 MAX_CRITERIA = 60
 MAX_VALUES = 300
-LARGEST = 2**63 - 1
 
 GROUP_KEYS = ("all", "any", "atleast")
 CRITERION_KEYS = frozenset(
-    {"code", "measure", "op", "value", "valid_from", "valid_to", "exemption", "source", "informational"}
+    {"code", "measure", "op", "value", "posts", "valid_from", "valid_to", "exemption", "source", "informational"}
 )
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CODE = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 
 
-class RuleError(Invalid):
-    """A rule that cannot be read: where (`path`), and what to change."""
-
-    def __init__(self, path: str, message: str) -> None:
-        self.path = path
-        super().__init__({path: message})
+#: What reads one member of a group that is not itself a group: its data, its place, whether all above must hold.
+ParseLeaf = Callable[[Any, str, bool], Criterion]
 
 
-def parse_group(data: Any, path: str = "", depth: int = 1, all_above: bool = True) -> Group:
-    _require_object(data, path)
+def parse_group(
+    data: Any, path: str = "", depth: int = 1, all_above: bool = True, leaf: ParseLeaf | None = None
+) -> Group:
+    """A group and all below it. `leaf` reads its criteria where they are not those of a rule set."""
+    require_object(data, path)
     kinds = [key for key in GROUP_KEYS if key in data]
     if len(kinds) != 1:
         raise RuleError(path, _("A group says exactly one of “all”, “any” or “atleast”."))
     kind = kinds[0]
     known = {"atleast", "of"} if kind == "atleast" else {kind}
-    _refuse_unknown_keys(data, known | ({"valid_from", "valid_to"} if depth == 1 else set()), path)
+    refuse_unknown_keys(data, known | ({"valid_from", "valid_to"} if depth == 1 and leaf is None else set()), path)
     if depth > MAX_DEPTH:
         raise RuleError(path, _("Groups may be nested %(depth)s deep, not deeper.") % {"depth": MAX_DEPTH})
     members_key = "of" if kind == "atleast" else kind
@@ -57,15 +55,15 @@ def parse_group(data: Any, path: str = "", depth: int = 1, all_above: bool = Tru
     if not listed and not (depth == 1 and kind == "all"):
         raise RuleError(members_path, _("This group is empty: add a rule or remove the group."))
     every = all_above and kind == "all"
-    members = tuple(_parse_node(item, f"{members_path}[{i}]", depth, every) for i, item in enumerate(listed))
+    members = tuple(_parse_node(item, f"{members_path}[{i}]", depth, every, leaf) for i, item in enumerate(listed))
     return Group(members, kind, _parse_k(data, members, path) if kind == "atleast" else 0)
 
 
-def _parse_node(data: Any, path: str, depth: int, all_above: bool) -> Node:
-    _require_object(data, path)
+def _parse_node(data: Any, path: str, depth: int, all_above: bool, leaf: ParseLeaf | None) -> Node:
+    require_object(data, path)
     if any(key in data for key in GROUP_KEYS):
-        return parse_group(data, path, depth + 1, all_above)
-    return parse_criterion(data, path, all_above)
+        return parse_group(data, path, depth + 1, all_above, leaf)
+    return (leaf or parse_criterion)(data, path, all_above)
 
 
 def _parse_k(data: dict[str, Any], members: tuple[Node, ...], path: str) -> int:
@@ -78,8 +76,8 @@ def _parse_k(data: dict[str, Any], members: tuple[Node, ...], path: str) -> int:
 
 def parse_criterion(data: Any, path: str = "", all_above: bool = True) -> Criterion:
     """One criterion. `all_above`: every group above it is an *all of*."""
-    _require_object(data, path)
-    _refuse_unknown_keys(data, CRITERION_KEYS, path)
+    require_object(data, path)
+    refuse_unknown_keys(data, CRITERION_KEYS, path)
     valid_from, valid_to = parse_dates(data, path)
     exemption = data.get("exemption")
     return Criterion(
@@ -93,16 +91,36 @@ def parse_criterion(data: Any, path: str = "", all_above: bool = True) -> Criter
     )
 
 
-def _parse_condition(data: dict[str, Any], path: str) -> Condition:
+def _parse_condition(data: dict[str, Any], path: str, subject: Subject | None = None) -> Condition:
+    """A condition about a post where that is the subject, else about anything else."""
     data = spellings.canonical(data)
     measure = _parse_measure(data.get("measure"), f"{path}.measure")
+    if (measure.subject is Subject.POST) is not (subject is Subject.POST):
+        raise RuleError(f"{path}.measure", _misplaced(measure))
     op = _parse_op(data.get("op"), measure, f"{path}.op")
-    return Condition(measure, op, _parse_value(data.get("value"), measure, op, f"{path}.value"))
+    value = _parse_value(data.get("value"), measure, op, f"{path}.value")
+    return Condition(measure, op, value, parse_posts(data, measure, path, _parse_where))
+
+
+def _misplaced(measure: Measure) -> str:
+    if measure.subject is Subject.POST:
+        return _("“%(measure)s” is about one post: ask it within “posts”, “where”.") % {"measure": measure.label}
+    return _("“%(measure)s” is not about one post.") % {"measure": measure.label}
+
+
+def _parse_where(data: Any, path: str) -> Group:
+    return parse_group(data, path, leaf=_parse_about_post)
+
+
+def _parse_about_post(data: Any, path: str, all_above: bool) -> Criterion:
+    require_object(data, path)
+    refuse_unknown_keys(data, ("measure", "op", "value"), path)
+    return Criterion("", _parse_condition(data, path, Subject.POST))
 
 
 def _parse_exemption(data: Any, path: str) -> Exemption:
-    _require_object(data, path)
-    _refuse_unknown_keys(data, {"measure", "op", "value", "grants"}, path)
+    require_object(data, path)
+    refuse_unknown_keys(data, ("measure", "op", "value", "posts", "grants"), path)
     if data.get("grants") not in ("EXEMPT", "REVIEW"):
         raise RuleError(f"{path}.grants", _("An exemption grants EXEMPT or REVIEW."))
     return Exemption(_parse_condition(data, path), Outcome[data["grants"]])
@@ -114,11 +132,11 @@ def _parse_measure(code: Any, path: str) -> Measure:
     try:
         return find(code)
     except UnknownMeasure as error:
-        raise RuleError(path, _unknown(code, error.nearest)) from None
+        raise RuleError(path, unknown(code, error.nearest)) from None
 
 
 def _parse_op(op: Any, measure: Measure, path: str) -> Op:
-    allowed = OPS_OF_KIND[measure.kind]
+    allowed = ops_for(measure)
     if op not in allowed:
         choices = {"measure": measure.label, "ops": ", ".join(allowed)}
         raise RuleError(path, _("“%(measure)s” can be compared with: %(ops)s.") % choices)
@@ -126,6 +144,8 @@ def _parse_op(op: Any, measure: Measure, path: str) -> Op:
 
 
 def _parse_value(value: Any, measure: Measure, op: Op, path: str) -> Any:
+    if op is Op.CADENCE:
+        return parse_cadence(value, path)
     if op is Op.BETWEEN:
         if not isinstance(value, list) or len(value) != 2:
             raise RuleError(path, _("“Between” needs two numbers, the lower one first."))
@@ -207,20 +227,3 @@ def _parse_day(value: Any, path: str) -> date | None:
     except ValueError:
         pass
     raise RuleError(path, _("“%(value)s” is not a day. Write it as 2026-03-01.") % {"value": value})
-
-
-def _require_object(data: Any, path: str) -> None:
-    if not isinstance(data, dict):
-        raise RuleError(path, _("A rule or a group was expected here."))
-
-
-def _refuse_unknown_keys(data: dict[str, Any], known: Iterable[str], path: str) -> None:
-    for key in sorted(set(map(str, data)) - set(known)):
-        nearest = next(iter(difflib.get_close_matches(key, known, n=1)), "")
-        raise RuleError(f"{path}.{key}".lstrip("."), _unknown(key, nearest))
-
-
-def _unknown(word: str, nearest: str) -> str:
-    if nearest:
-        return _("“%(word)s” is not known here. Did you mean “%(nearest)s”?") % {"word": word, "nearest": nearest}
-    return _("“%(word)s” is not known here.") % {"word": word}

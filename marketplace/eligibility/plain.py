@@ -60,7 +60,7 @@ def names() -> list[str]:
 
 def is_fact(measure: Measure) -> bool:
     """Stated by itself, and not worked out from posts."""
-    return measure.subject is not Subject.POST
+    return measure.subject is not Subject.POST and not measure.over_posts
 
 
 def _reader(name: str) -> Callable[[Any, str, date], Any]:

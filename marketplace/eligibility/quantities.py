@@ -40,6 +40,8 @@ def quantity(measure: Measure, value: int) -> str:
             return ngettext("%(number)s day", "%(number)s days", value) % {"number": number(value)}
         case Unit.YEARS:
             return ngettext("%(number)s year", "%(number)s years", value) % {"number": number(value)}
+        case Unit.SECONDS:
+            return ngettext("%(number)s second", "%(number)s seconds", value) % {"number": number(value)}
         case Unit.MINOR:
             return format_money(value, measure.key.rpartition(":")[2])
         case _:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext, override
 
-from . import counted, fixes
+from . import counted, fixes, post_sentences
 from . import quantities as say
 from .comparators import Op, bounds
 from .measures import Kind, Measure
@@ -128,6 +128,8 @@ def _threshold(result: "CriterionResult") -> str:
 
 def requirement(measure: Measure, op: Op, needed: Any) -> dict[str, str]:
     """The threshold as the words that fill a sentence."""
+    if op is Op.CADENCE:
+        return {"needed": say.number(needed if isinstance(needed, int) else needed[1])}
     if op is Op.BETWEEN:
         return {"low": say.value(measure, needed[0]), "high": say.value(measure, needed[1])}
     if isinstance(needed, list):
@@ -162,12 +164,16 @@ def _finding(result: "CriterionResult") -> str:
     measure = result.measure
     if result.is_stale and result.as_of is not None:
         return _stale(result)
+    if measure.over_posts and result.observed is None:
+        return _("The posts are not known.") + " " + post_sentences.asked(result.criterion)
     if measure.unit is Unit.YEARS and bounds(result.op, result.criterion.condition.value)[1] is None:
         return _age(result)
     if measure.kind is Kind.BOOL:
         return _state(result)
     if measure.code == "seats_taken" and result.op is Op.LT and result.observed is not None:
         return counted.seats(result)
+    if post_sentences.can_say(result):
+        return post_sentences.sentence(result)
     if counted.can_say(result):
         return counted.sentence(result)
     return _plain(result)
@@ -221,7 +227,7 @@ def _plain(result: "CriterionResult") -> str:
         "gap": say.distance(measure, result.gap or 0),
         **requirement(measure, op, result.needed),
     }
-    side = {Op.GT: Op.GTE, Op.LT: Op.LTE}.get(op, op)
+    side = {Op.GT: Op.GTE, Op.LT: Op.LTE, Op.CADENCE: Op.GTE}.get(op, op)
     if result.gap and side is Op.GTE:
         return _(PLAIN_SHORT) % words
     if result.gap and side is Op.LTE:

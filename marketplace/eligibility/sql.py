@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from . import post_sql
 from .comparators import Op
-from .facts import GRANTED
+from .facts import GRANTED, POSTS
 from .measures import Kind, Measure
 from .nodes import Condition, Counting, Criterion, Group
 from .outcomes import Outcome
@@ -27,6 +28,20 @@ class Expression:
     as_of: str = "NULL::date"
 
 
+@dataclass(frozen=True, slots=True)
+class PostsExpression:
+    """Where the posts of a row are found. `source` follows FROM and speaks of that row, for example
+    `posts AS post WHERE post.channel_id = channels.id`; `published_on` and the `fields` (by the code of each measure
+    about a post; one that is left out is not known) are expressions over it."""
+
+    source: str
+    published_on: str
+    fields: Mapping[str, str]
+    #: A condition on the row: its posts are known.
+    known: str = "TRUE"
+    as_of: str = "NULL::date"
+
+
 @dataclass
 class Query:
     """`text` selects `key`, `outcome` and one outcome per criterion, c0, c1 …, from the caller's source."""
@@ -35,11 +50,14 @@ class Query:
     params: dict[str, Any]
 
 
+AnyExpression = Expression | PostsExpression
+
+
 def compile(
-    rule_set: RuleSet, expressions: Mapping[str, Expression], as_of: date, *, source: str, key: str = "id"
+    rule_set: RuleSet, expressions: Mapping[str, AnyExpression], as_of: date, *, source: str, key: str = "id"
 ) -> Query:
     """A query that judges every row of `source` (what follows FROM). A measure without expression is not known."""
-    writer = _Writer(expressions, as_of)
+    writer = Writer(expressions, as_of)
     criteria = [f"{writer.criterion(one)} AS c{place}" for place, one in enumerate(rule_set.criteria)]
     dated = rule_set.dated_out(as_of)
     outcome = str(int(dated)) if dated is not None else writer.group(rule_set.root, enumerate(rule_set.criteria))
@@ -50,8 +68,10 @@ def compile(
 
 
 @dataclass
-class _Writer:
-    expressions: Mapping[str, Expression]
+class Writer:
+    """Writes criteria and groups over the caller's expressions, and gathers their parameters."""
+
+    expressions: Mapping[str, AnyExpression]
     as_of: date
     params: dict[str, Any] = field(default_factory=dict)
 
@@ -70,19 +90,34 @@ class _Writer:
             found = f"CASE {found} WHEN {FAIL} THEN CASE {excuse} WHEN {PASS} THEN {grants} ELSE {FAIL} END"
             found += f" WHEN {UNKNOWN} THEN {UNKNOWN} ELSE {PASS} END"
         granted = self.expressions.get(GRANTED + criterion.code)
-        if granted is not None:
+        if isinstance(granted, Expression):
             exempt = f"CASE {found} WHEN {PASS} THEN {PASS} ELSE {int(Outcome.EXEMPT)} END"
             found = f"CASE WHEN ({granted.value}) IS TRUE THEN {exempt} ELSE {found} END"
         return found
 
     def answer(self, condition: Condition) -> str:
         """FAIL, UNKNOWN or PASS."""
+        if condition.measure.over_posts:
+            return self.over_posts(condition)
         known, holds = self.known(condition.measure), self.holds(condition)
         return f"CASE WHEN ({known}) IS NOT TRUE THEN {UNKNOWN} WHEN {holds} THEN {PASS} ELSE {FAIL} END"
 
+    def over_posts(self, condition: Condition) -> str:
+        posts = self.expressions.get(POSTS)
+        if not isinstance(posts, PostsExpression):
+            return str(UNKNOWN)
+        known = self.fresh(condition.measure, f"({posts.known})", posts.as_of)
+        return f"CASE WHEN ({known}) IS NOT TRUE THEN {UNKNOWN} ELSE {post_sql.answer(self, condition, posts)} END"
+
     def expression(self, measure: Measure) -> Expression | None:
         found = self.expressions.get(measure.code)
-        if found is None and measure.code == "age_years" and (births := self.expressions.get("birth_date")):
+        if isinstance(found, PostsExpression):
+            raise TypeError(f"{measure.code} is not read from posts.")
+        if (
+            found is None
+            and measure.code == "age_years"
+            and isinstance(births := self.expressions.get("birth_date"), Expression)
+        ):
             return Expression(self.age(births.value), births.as_of)
         return found
 
@@ -97,16 +132,23 @@ class _Writer:
         expression = self.expression(measure)
         if expression is None:
             return "FALSE"
+        return self.fresh(measure, f"{expression.value} IS NOT NULL", expression.as_of)
+
+    def fresh(self, measure: Measure, known: str, as_of: str) -> str:
+        """Known, and not older than the measure stays true."""
         if measure.stale_after_days is None:
-            return f"{expression.value} IS NOT NULL"
-        oldest = self.param(self.as_of - timedelta(measure.stale_after_days), "date")
-        return f"{expression.value} IS NOT NULL AND {expression.as_of} >= {oldest}"
+            return known
+        return f"{known} AND {as_of} >= {self.param(self.as_of - timedelta(measure.stale_after_days), 'date')}"
 
     def holds(self, condition: Condition) -> str:
         expression = self.expression(condition.measure)
         if expression is None:
             return "FALSE"
-        value, cast = expression.value, _TYPES[condition.measure.kind]
+        return self.test(condition, expression.value)
+
+    def test(self, condition: Condition, value: str) -> str:
+        """The comparison alone; NULL where the value is."""
+        cast = _TYPES[condition.measure.kind]
         if condition.op is Op.BETWEEN:
             low, high = (self.param(item, cast) for item in condition.value)
             return f"{value} BETWEEN {low} AND {high}"

@@ -22,6 +22,7 @@ class Unit(StrEnum):
     TENTH_HOURS = "tenth_hours"
     MINOR = "minor"
     YEARS = "years"
+    SECONDS = "seconds"
     CODE = "code"
     SET = "set"
     BOOL = "bool"

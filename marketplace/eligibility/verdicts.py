@@ -9,10 +9,11 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from . import sentences
-from .comparators import Op, gap_to
+from .comparators import Op, gap_to, within
 from .facts import Fact, Facts, fact_for, is_granted, is_stale
 from .measures import Kind, Measure
 from .nodes import Condition, Counting, Criterion, Group
+from .of_posts import interval
 from .outcomes import Outcome
 from .rules import RuleSet
 
@@ -34,6 +35,9 @@ class CriterionResult(NamedTuple):
     voice: Voice
     #: Exempted by name (see `facts.GRANTED`), whatever was observed.
     granted: bool = False
+    #: The most it can be, where not all is known of some posts (2^63 − 1 where nobody knows); None where what was
+    #: observed is exact.
+    high: int | None = None
 
     @property
     def code(self) -> str:
@@ -49,7 +53,9 @@ class CriterionResult(NamedTuple):
 
     @property
     def needed(self) -> Any:
-        return self.criterion.needed
+        """The threshold as plain data; of a cadence the number of weeks."""
+        needed = self.criterion.needed
+        return needed[1] if self.op is Op.CADENCE else needed
 
     @property
     def observed(self) -> Any:
@@ -60,6 +66,8 @@ class CriterionResult(NamedTuple):
     def gap(self) -> int | None:
         """How far a number is from passing; 0 when it passes; None where distance means nothing."""
         if self.fact is None or self.is_stale or self.measure.kind is not Kind.INT:
+            return None
+        if self.high is not None and self.outcome is Outcome.UNKNOWN:
             return None
         return gap_to(self.op, self.criterion.condition.value, self.fact.value)
 
@@ -152,24 +160,39 @@ def answer(condition: Condition, facts: Facts, as_of: date) -> bool | None:
     fact = fact_for(condition.measure, facts, as_of)
     if fact is None or is_stale(condition.measure, fact, as_of):
         return None
+    if condition.posts is not None:
+        return within(condition.op, condition.value, *interval(condition, fact.value, as_of))
     return condition.test(_normal(condition.measure, fact.value))
 
 
 def _judge(criterion: Criterion, facts: Facts, as_of: date, lang: str | None, voice: Voice) -> CriterionResult:
-    measure = criterion.condition.measure
-    fact = fact_for(measure, facts, as_of)
+    condition = criterion.condition
+    measure = condition.measure
+    fact, high = fact_for(measure, facts, as_of), None
     stale = fact is not None and is_stale(measure, fact, as_of)
+    if fact is not None and condition.posts is not None:
+        low, high = interval(condition, fact.value, as_of)
+        fact = Fact(low, fact.as_of, fact.source)
     outcome, granted = criterion.dated_out(as_of), False
     if outcome is None:
-        outcome = Outcome.UNKNOWN if fact is None or stale else _answer(criterion, fact, facts, as_of)
+        outcome = Outcome.UNKNOWN if fact is None or stale else _outcome(criterion, fact, high, facts, as_of)
         if outcome is not Outcome.PASS and is_granted(criterion.code, facts):
             outcome, granted = Outcome.EXEMPT, True
     hidden = measure.is_private and voice is Voice.NEUTRAL
-    return CriterionResult(criterion, outcome, None if hidden else fact, stale, lang, voice, granted)
+    if fact is not None and high == fact.value:
+        high = None
+    return CriterionResult(criterion, outcome, None if hidden else fact, stale, lang, voice, granted, high)
 
 
-def _answer(criterion: Criterion, fact: Fact, facts: Facts, as_of: date) -> Outcome:
-    if criterion.condition.test(_normal(criterion.condition.measure, fact.value)):
+def _outcome(criterion: Criterion, fact: Fact, high: int | None, facts: Facts, as_of: date) -> Outcome:
+    condition = criterion.condition
+    if high is None:
+        holds: bool | None = condition.test(_normal(condition.measure, fact.value))
+    else:
+        holds = within(condition.op, condition.value, fact.value, high)
+    if holds is None:
+        return Outcome.UNKNOWN
+    if holds:
         return Outcome.PASS
     exemption = criterion.exemption
     if exemption is not None and answer(exemption.condition, facts, as_of):

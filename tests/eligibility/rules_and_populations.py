@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from marketplace.eligibility import Fact, RuleSet
 from marketplace.eligibility.ages import day_number
-from marketplace.eligibility.columns import UNDATED, AnyColumn, Column, SetColumn
+from marketplace.eligibility.columns import UNDATED, AnyColumn, Column, PostsColumn, SetColumn
 from marketplace.eligibility.comparators import LISTS, OPS_OF_KIND, Op
 from marketplace.eligibility.facts import GRANTED
 from marketplace.eligibility.measures import Kind, find
+
+from .post_rules import lists_of_posts, post_conditions
 
 DAYS = [date(2024, 2, 29), date(2025, 2, 28), date(2025, 3, 1), date(2026, 11, 22)]
 THRESHOLDS = [0, 1, 18, 5_000, 10_000, 3_000_000_000, 2**63 - 2]
@@ -78,6 +80,8 @@ def every_answer(measure: str, as_of: date) -> list[dict[str, Fact]]:
 
 @st.composite
 def conditions(draw: st.DrawFn) -> dict[str, Any]:
+    if draw(st.integers(0, 4)) == 0:
+        return draw(post_conditions())
     measure = draw(st.sampled_from(MEASURES))
     op = draw(st.sampled_from(OPS_OF_KIND[find(measure).kind]))
     values = st.sampled_from(values_of(measure))
@@ -139,6 +143,9 @@ def facts(draw: st.DrawFn, as_of: date) -> dict[str, Fact]:
         else:
             near = NUMBERS if values_of(code) is THRESHOLDS else values_of(code)
             known[code] = Fact(draw(st.sampled_from(near)), taken)
+    if draw(st.integers(0, 3)):
+        taken = draw(around(as_of - timedelta(7)) | st.just(as_of) | st.none())
+        known["posts"] = Fact(draw(lists_of_posts(as_of)), taken)
     return known
 
 
@@ -164,6 +171,10 @@ def birthdays(as_of: date) -> st.SearchStrategy[date]:
 def columns_of(population: list[dict[str, Fact]]) -> dict[str, AnyColumn]:
     """The same facts as columns; a measure that nobody has is no column."""
     columns: dict[str, AnyColumn] = {}
+    lists = [_known(creator.get("posts")) for creator in population]
+    if any(lists):
+        taken = np.array([day_number(fact.as_of) if fact and fact.as_of else UNDATED for fact in lists], np.int64)
+        columns["posts"] = PostsColumn.of([fact.value if fact else None for fact in lists], taken)
     for code in [*MEASURES, "birth_date", *GRANTS]:
         found = [_known(creator.get(code)) for creator in population]
         if not any(found):

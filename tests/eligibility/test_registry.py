@@ -6,8 +6,10 @@ from django.utils.translation import override
 from marketplace.eligibility import Fact, Outcome, explain, marketplace_criteria, marketplace_rules
 from marketplace.eligibility.comparators import OPS_OF_KIND
 from marketplace.eligibility.measures import MEASURES, Kind, UnknownMeasure, find
+from marketplace.eligibility.post_sentences import STATES as OF_POSTS
 from marketplace.eligibility.rules import RuleSet
 from marketplace.eligibility.sentences import STATES
+from marketplace.eligibility.values import Subject
 
 from .rules_and_populations import DAYS
 
@@ -62,7 +64,14 @@ def test_a_family_needs_a_key_of_its_kind_and_others_have_none(code: str):
 
 def test_every_number_that_is_measured_has_a_limit_of_age():
     ageless = [m.code for m in MEASURES.values() if m.kind is Kind.INT and m.stale_after_days is None]
-    assert ageless == ["account_age_days", "rate_minor", "age_years", "seats_taken"]
+    assert ageless == ["account_age_days", "rate_minor", "age_years", "seats_taken", "post_views", "post_duration_s"]
+
+
+POSTS = [
+    "posts_counted", "posts_views", "posts_best_views", "post_views", "post_duration_s", "post_has_text",
+    "post_is_sponsored", "post_is_boosted", "post_has_foreign_watermark", "post_has_copyrighted_content",
+    "post_is_duet_or_stitch",
+]  # fmt: skip
 
 
 def general(**facts: object) -> Outcome:
@@ -100,7 +109,8 @@ def test_a_rule_set_may_state_a_general_rule_itself():
 
 
 def test_a_campaign_asks_for_what_a_channel_is_and_not_for_what_programmes_ask():
-    assert [code for code, measure in MEASURES.items() if not measure.is_for_campaigns] == [
+    kept_back = [code for code, measure in MEASURES.items() if not measure.is_for_campaigns]
+    assert kept_back == [
         "parental_consent",
         "is_political",
         "can_go_live",
@@ -109,8 +119,14 @@ def test_a_campaign_asks_for_what_a_channel_is_and_not_for_what_programmes_ask()
         "seats_taken",
         "memberships",
         "condition",
+        *POSTS,
     ]
 
 
 def test_every_yes_or_no_can_be_said():
-    assert set(STATES) == {code for code, measure in MEASURES.items() if measure.kind is Kind.BOOL}
+    assert set(STATES) | set(OF_POSTS) == {code for code, measure in MEASURES.items() if measure.kind is Kind.BOOL}
+
+
+def test_nothing_about_posts_is_for_campaigns():
+    about = [code for code, measure in MEASURES.items() if measure.over_posts or measure.subject is Subject.POST]
+    assert about == POSTS

@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ from marketplace.eligibility import Fact, RuleSet, explain
 from marketplace.eligibility import sql as in_database
 from marketplace.eligibility.columns import evaluate
 from marketplace.eligibility.measures import Kind, find
+from marketplace.eligibility.posts import FIELDS, NUMBERS
 
+from .post_rules import OVER_POSTS, every_list, every_post_question
 from .rules_and_populations import CODES, DAYS, GRANTS, MEASURES, columns_of, every_answer, every_question
 from .test_evaluators_agree import questions
 
@@ -33,7 +36,18 @@ def kind_of(code: str) -> str:
 
 def source() -> str:
     fields = ", ".join(f"{name(code)} {kind_of(code)}, {name(code)}_on date" for code in FACTS)
-    return f"jsonb_to_recordset(%(rows)s::jsonb) AS rows(id int, {fields})"
+    return f"jsonb_to_recordset(%(rows)s::jsonb) AS rows(id int, posts jsonb, posts_on date, {fields})"
+
+
+POST_FIELDS = {f"post_{name}": f"post.{name}" for name in FIELDS}
+POST_TYPES = ", ".join(f"{name} {'bigint' if name in NUMBERS else 'boolean'}" for name in FIELDS)
+POSTS = in_database.PostsExpression(
+    f"jsonb_to_recordset(posts) AS post(published_on date, {POST_TYPES})",
+    "post.published_on",
+    POST_FIELDS,
+    known="posts IS NOT NULL",
+    as_of="posts_on",
+)
 
 
 def row(number: int, facts: dict[str, Fact]) -> dict[str, Any]:
@@ -42,6 +56,8 @@ def row(number: int, facts: dict[str, Fact]) -> dict[str, Any]:
         value = fact.value
         if code in CODES:
             value = find(code).values.normal(value)
+        elif code == "posts":
+            value = [asdict(post) for post in value]
         elif isinstance(value, frozenset):
             value = sorted(value)
         found |= {name(code): value, f"{name(code)}_on": fact.as_of}
@@ -51,7 +67,7 @@ def row(number: int, facts: dict[str, Fact]) -> dict[str, Any]:
 def answers(rules: RuleSet, population: list[dict[str, Fact]], as_of: Any) -> list[list[int]]:
     """The outcome of the whole and of each criterion, for each creator, from PostgreSQL."""
     expressions = {code: in_database.Expression(name(code), f"{name(code)}_on") for code in FACTS}
-    query = in_database.compile(rules, expressions, as_of, source=source())
+    query = in_database.compile(rules, {**expressions, "posts": POSTS}, as_of, source=source())
     rows = json.dumps([row(number, facts) for number, facts in enumerate(population)], default=str)
     with connection.cursor() as cursor:
         cursor.execute(query.text + " ORDER BY key", {**query.params, "rows": rows})
@@ -64,10 +80,12 @@ def reasons(rules: RuleSet, population: list[dict[str, Fact]], as_of: Any) -> li
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("measure", [*MEASURES, *OVER_POSTS])
 def test_every_comparator_agrees_at_every_boundary_in_all_three(measure: str):
-    rules = RuleSet.parse({"all": [{"measure": measure, **asked} for asked in every_question(measure)]})
-    population = every_answer(measure, DAYS[1])
+    over_posts = measure in OVER_POSTS
+    asked = every_post_question(measure) if over_posts else every_question(measure)
+    rules = RuleSet.parse({"all": [{"measure": measure, **one} for one in asked]})
+    population = every_list(DAYS[1]) if over_posts else every_answer(measure, DAYS[1])
     expected = reasons(rules, population, DAYS[1])
     columns = evaluate(rules, columns_of(population), DAYS[1])
     by_column = [columns.outcome, *columns.criteria.values()]
