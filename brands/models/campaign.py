@@ -1,6 +1,7 @@
 """What a brand posts."""
 
 import uuid
+from datetime import date
 from functools import reduce
 from operator import add
 from typing import Any
@@ -38,6 +39,14 @@ LEAST_WEIGHTS = [
 ]
 
 
+def campaign_day() -> date:
+    """The day that campaigns go by, in UTC: the same for the brand, for creators anywhere, and for a run.
+
+    How old somebody is at a contact is a question of their own day: `creators.queries.today_of`.
+    """
+    return timezone.now().date()
+
+
 class CampaignQuerySet(models.QuerySet["Campaign"]):
     def visible_to(self, person: Any) -> "CampaignQuerySet":
         """What a person may see: everything of their own brands, and what active brands have published."""
@@ -56,8 +65,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
 
     def open(self) -> "CampaignQuerySet":
         """Published, and a creator may still apply today."""
-        today = timezone.now().date()
-        return self.published().filter(models.Q(apply_until=None) | models.Q(apply_until__gte=today))
+        return self.published().filter(models.Q(apply_until=None) | models.Q(apply_until__gte=campaign_day()))
 
 
 class Campaign(TimeStamped):

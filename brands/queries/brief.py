@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from brands.models import Campaign
+from brands.models.campaign import campaign_day
 
 SHORTEST_BRIEF = 120
 
@@ -74,11 +74,10 @@ def _deliverables(campaign: Campaign) -> Gap | None:
 
 
 def _dates(campaign: Campaign) -> Gap | None:
-    today = timezone.localdate()
     if not campaign.apply_until:
         why = _("Creators need to know how long they have; an open end gets late applications.")
         return Gap("apply_until", "deliverables", _("Say until when creators can apply."), why)
-    if campaign.apply_until < today:
+    if campaign.apply_until < campaign_day():
         why = _("Nobody could apply any more.")
         return Gap("apply_until", "deliverables", _("The last day to apply has passed."), why)
     return None

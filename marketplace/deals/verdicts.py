@@ -58,7 +58,7 @@ class Standing:
 
 
 def standing_of(channel: Channel, campaign: Campaign, voice: Voice = Voice.NEUTRAL) -> Standing:
-    """Decide a channel by a campaign, on today's date where the creator is."""
+    """Decide a channel by a campaign, on today's date where the creator is (a run judges on its epoch's UTC day)."""
     today = today_of(channel.creator)
     facts = facts_for(channel, today)
     rules = RuleSet.parse(campaign.rules).inheriting(marketplace_criteria())

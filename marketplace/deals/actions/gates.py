@@ -1,12 +1,11 @@
 """What stands between two sides and a contact, one question each. Every function raises its refusal or returns."""
 
-from datetime import UTC, datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from brands.models import Campaign
+from brands.models.campaign import campaign_day
 from creators.models import Channel, Creator
 from marketplace.core.errors import DomainError, Invalid, Refused
 from marketplace.deals.enums import ContactState, Side
@@ -41,12 +40,11 @@ class NotYourChannel(Refused):
     status = 404
 
 
-def campaign_is_open(campaign: Campaign, now: datetime | None = None) -> None:
+def campaign_is_open(campaign: Campaign) -> None:
     """Published by an active brand, its last day not over, and a place free. Raises NotOpen or SeatsTaken."""
-    today = (now or timezone.now()).astimezone(UTC).date()
     if not campaign.is_published or not campaign.brand.is_active:
         raise NotOpen(_("This campaign is not open now."))
-    if campaign.apply_until is not None and today > campaign.apply_until:
+    if campaign.apply_until is not None and campaign_day() > campaign.apply_until:
         raise NotOpen(_("The last day of this campaign's applications has passed."))
     seat_is_free(campaign)
 
