@@ -119,6 +119,8 @@ class Population:
     columns: Columns
     as_of: date
     size: int
+    #: By measure, where it is known and fresh: found once, for many conditions ask it.
+    _known: dict[str, Bools] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def judge(self, criterion: Criterion) -> Outcomes:
         dated = criterion.dated_out(self.as_of)
@@ -189,8 +191,10 @@ class Population:
             return column.known
         if column.as_of is None:
             raise ValueError(f"The column {measure.code} needs as_of: it is only true for a time.")
-        fresh = column.as_of >= day_number(self.as_of) - measure.stale_after_days
-        return fresh if column.known is None else fresh & column.known
+        if measure.code not in self._known:
+            fresh = column.as_of >= day_number(self.as_of) - measure.stale_after_days
+            self._known[measure.code] = fresh if column.known is None else fresh & column.known
+        return self._known[measure.code]
 
 
 def _combine(

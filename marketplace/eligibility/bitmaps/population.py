@@ -12,7 +12,7 @@ from ..nodes import Condition, Counting, Criterion, Exemption
 from ..outcomes import Outcome
 from ..rules import RuleSet
 from . import packed
-from .packed import Plane
+from .packed import Bools, Plane
 from .plan import AtLeast, Plan, plan
 from .tree import Branch, Reached, Tree
 from .verdict import BitVerdict
@@ -40,6 +40,8 @@ class Bitmaps:
         self.nobody = packed.frozen(np.zeros_like(self.everybody))
         self._population = Population(columns, as_of, self.size)
         self._answers: dict[Condition, Answers] = {}
+        #: By measure, the mask of what is known that was packed last: conditions on one measure share it.
+        self._known: dict[str, tuple[Bools, Plane]] = {}
         self._exempted: dict[tuple[Condition, Condition], Plane] = {}
         self._granted: dict[str, Plane | None] = {}
         self._reached: dict[tuple[Condition, Exemption | None, Counting, str], Reached] = {}
@@ -177,6 +179,9 @@ class Bitmaps:
         if known is None:
             true = packed.pack(holds)
             return Answers(self.everybody, true, true)
-        known_bits = packed.pack(known)
-        true = packed.frozen(packed.pack(holds) & known_bits)
-        return Answers(known_bits, true, packed.frozen(true | (self.everybody ^ known_bits)))
+        asked, bits = self._known.get(condition.measure.code, (None, self.nobody))
+        if asked is not known:
+            bits = packed.pack(known)
+            self._known[condition.measure.code] = known, bits
+        true = packed.frozen(packed.pack(holds) & bits)
+        return Answers(bits, true, packed.frozen(true | (self.everybody ^ bits)))
