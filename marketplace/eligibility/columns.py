@@ -89,10 +89,8 @@ class ColumnVerdict:
         without = self.without(code) == Outcome.PASS
         if rows is not None:
             without = without & rows
-        found = np.bincount(self.outcome[without], minlength=len(Outcome))
-        return Removal(
-            int(without.sum()), int(found[Outcome.FAIL]), int(found[Outcome.UNKNOWN]), int(found[Outcome.REVIEW])
-        )
+        failed, unknown, review = np.bincount(self.outcome[without], minlength=len(Outcome))[:3].tolist()
+        return Removal(int(without.sum()), failed, unknown, review)
 
 
 def evaluate(rule_set: RuleSet, columns: Columns, as_of: date, size: int | None = None) -> ColumnVerdict:
@@ -113,13 +111,12 @@ def evaluate(rule_set: RuleSet, columns: Columns, as_of: date, size: int | None 
 
 @dataclass(frozen=True)
 class Population:
-    """So many rows on a day, ready to answer conditions. Raises ValueError for a column of another length, and for one
-    without `as_of` on a measure that is only true for a time."""
+    """So many rows on a day. Raises ValueError for a column of another length or without the `as_of` it needs."""
 
     columns: Columns
     as_of: date
     size: int
-    #: By measure, where it is known and fresh: found once, for many conditions ask it.
+    #: By measure, where it is known and fresh.
     _known: dict[str, Bools] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def judge(self, criterion: Criterion) -> Outcomes:
@@ -154,8 +151,7 @@ class Population:
         return outcomes
 
     def answer(self, condition: Condition) -> tuple[Bools | None, Bools]:
-        """Where the answer is known (None: everywhere), and whether it is yes; where it is not known the second means
-        nothing."""
+        """Where the answer is known (None: everywhere), and whether it is yes (says nothing where it is not known)."""
         column = self.column(condition.measure)
         if column is None:
             return np.zeros(self.size, np.bool_), np.zeros(self.size, np.bool_)
