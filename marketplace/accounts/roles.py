@@ -48,6 +48,8 @@ RIGHTS: dict[str, list[str]] = {
         "brands.view_campaign",
         "brands.view_campaignversion",
         "brands.verify_brand",
+        "programmes.view_exemption",
+        "programmes.grant_exemption",
         "taxonomy.view_platform",
         "taxonomy.view_niche",
         "taxonomy.change_niche",

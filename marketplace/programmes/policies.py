@@ -3,6 +3,7 @@
 from typing import Any
 
 from brands.queries import brands_of
+from creators.models import Creator
 from marketplace.accounts.policies import works_as_staff
 
 
@@ -11,3 +12,10 @@ def may_see_pupils_space(person: Any) -> bool:
     if not getattr(person, "is_authenticated", False) or works_as_staff(person):
         return True
     return not person.uses_brand_side and not brands_of(person).exists()
+
+
+def may_grant_exemptions(person: Any, creator: Creator | None = None) -> bool:
+    """Staff with this right; nobody excuses their own profile."""
+    if not works_as_staff(person) or not person.has_perm("programmes.grant_exemption"):
+        return False
+    return creator is None or creator.person_id != person.pk

@@ -126,7 +126,11 @@ def _cases(book: Rulebook, known: Sequence[Known]) -> Iterable[Case]:
 def _differences(found: Sequence[Found], had: set[int], left: Iterable[Standing]) -> list[dict[str, Any]]:
     """Where the stored standings are not those of a full computation; who has none yet is only new."""
     lines = [decisions.difference(one.before, one.judgement) for one in found if one.before is not None]
-    new = [one for one in found if one.before is None and one.case.known.creator.pk in had]
+    new = [one for one in found if one.before is None]
+    others = {one.case.known.creator.pk for one in new} - had
+    if others:
+        had = had | set(StandingChange.objects.filter(creator__in=others).values_list("creator", flat=True).distinct())
+    new = [one for one in new if one.case.known.creator.pk in had]
     lines += [decisions.missing(one.case.known.creator, one.judgement) for one in new]
     return [line for line in lines if line] + [decisions.superfluous(row) for row in left]
 

@@ -13,6 +13,8 @@ from marketplace.programmes.jobs import CREATOR, EVERYBODY, PROGRAMME
 from marketplace.programmes.models import Programme, Standing
 from marketplace.programmes.queries.facts import day_in, people
 
+#: Where the reactions of this room are; the one that only tells changes no standing.
+REACTIONS = "marketplace.programmes.reactions."
 #: Nowhere is it later than fourteen hours after UTC.
 EARLIEST = datetime.timedelta(hours=14)
 
@@ -57,7 +59,8 @@ def unsettled(creator_ids: list[int]) -> set[int]:
         return set(creator_ids)
     waiting = unfinished.filter(name=CREATOR.name, payload__creator_id__in=creator_ids)
     found = set(waiting.values_list("payload__creator_id", flat=True))
-    reactions = unfinished.filter(name=REACT.name, payload__reaction__startswith="marketplace.programmes.reactions.")
+    reactions = unfinished.filter(name=REACT.name, payload__reaction__startswith=REACTIONS)
+    reactions = reactions.exclude(payload__reaction=REACTIONS + "tell_the_creator")
     events = Event.objects.filter(pk__in=list(reactions.values_list("payload__event_id", flat=True)))
     for kind, subject_id in events.values_list("subject_type", "subject_id"):
         # What happened to a person or a programme may concern anybody.

@@ -74,7 +74,8 @@ def _of_condition(condition: Condition, facts: Facts, creator: Creator, day: dat
 
 
 def _thresholds(condition: Condition, most: int) -> Iterator[int]:
-    """The numbers at which the answer can turn on the way up: the threshold, and the first number past it."""
+    """The numbers at which the answer turns on the way up: a threshold, or the first number past it."""
     values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
-    for value in values:
-        yield from (number for number in (value, value + 1) if 0 <= number <= most)
+    for number in (number for value in values for number in (value, value + 1)):
+        if 0 <= number <= most and condition.test(number) != condition.test(number - 1):
+            yield number
