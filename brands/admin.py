@@ -141,7 +141,7 @@ class CampaignAdmin(RulesDesk):
         ),
         Decision(
             "close",
-            _("Close"),
+            _("Close the campaign"),
             close,
             "brands.moderate_campaign",
             fits=lambda campaign: campaign.state in (CampaignState.PUBLISHED, CampaignState.PAUSED),

@@ -31,5 +31,6 @@ urlpatterns = [
     path("campaigns/<uuid:public_id>/pause/", campaigns.pause, name="pause"),
     path("campaigns/<uuid:public_id>/resume/", campaigns.resume, name="resume"),
     path("campaigns/<uuid:public_id>/close/", campaigns.close, name="close"),
+    path("campaigns/<uuid:public_id>/delete/", campaigns.delete, name="delete"),
     path("campaigns/<uuid:public_id>/duplicate/", campaigns.duplicate, name="duplicate"),
 ]

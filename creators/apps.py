@@ -1,10 +1,12 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CreatorsConfig(AppConfig):
     """The people for hire: profiles, channels, measurements, rates."""
 
     name = "creators"
+    verbose_name = _("Creators")
     label = "creators"
 
     def ready(self) -> None:

@@ -27,7 +27,16 @@ class Labelled(forms.ModelChoiceField):
         return str(obj.label)
 
 
-class DeliverableLine(forms.Form):
+class Line(forms.Form):
+    """One line of a set. An added one in which nothing is typed beyond what stood there is blank, not wrong."""
+
+    def has_changed(self) -> bool:
+        if not self.empty_permitted:
+            return super().has_changed()
+        return any(self[name].data not in (None, "") for name in self.changed_data)
+
+
+class DeliverableLine(Line):
     kind = Labelled(
         label=_("What"),
         queryset=DeliverableKind.objects.filter(is_retired=False),
@@ -52,13 +61,13 @@ class DeliverableLine(forms.Form):
         return values
 
 
-class GiftLine(forms.Form):
+class GiftLine(Line):
     name = forms.CharField(label=_("Gift"), max_length=120)
     value_minor = MoneyField(label=_("Value"))
     quantity = forms.IntegerField(label=_("How many per creator"), min_value=1, max_value=100, initial=1)
 
 
-class UsageLine(forms.Form):
+class UsageLine(Line):
     use = forms.ChoiceField(label=_("Use"), choices=[("", _("Choose a use")), *UsageKind.choices])
     days = forms.IntegerField(label=_("Days"), min_value=1, max_value=3_650)
     territory = forms.ChoiceField(label=_("Where"), initial="world")
@@ -84,7 +93,7 @@ def audience_choices() -> list[Any]:
     ]
 
 
-class ShareLine(forms.Form):
+class ShareLine(Line):
     """“At least 30 % aged 18–24.”"""
 
     of = forms.ChoiceField(label=_("Who"), choices=lazy(audience_choices, list))
@@ -116,14 +125,18 @@ def line_set(line: type[forms.Form], extra: int = 1) -> Any:
     )
 
 
-def with_one_more(data: QueryDict, prefix: str) -> QueryDict:
-    """The same posted data with one more blank line, for a button that works without scripts."""
+def with_one_more(data: QueryDict, prefix: str, line: type[forms.Form] | None) -> QueryDict:
+    """The same posted data with one more line as it begins, for a button that works without scripts."""
     key = f"{prefix}-TOTAL_FORMS"
     more = data.copy()
     try:
-        more[key] = str(min(int(data.get(key, 0)) + 1, MOST_LINES))
+        count = int(data.get(key, 0))
+        more[key] = str(min(count + 1, MOST_LINES))
     except ValueError as error:
         raise ValidationError(gettext("This form was damaged on its way; reload the page.")) from error
+    for name, field in line.base_fields.items() if line else ():
+        if field.initial is not None:
+            more.setdefault(f"{prefix}-{count}-{name}", str(field.initial))
     return more
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -125,6 +126,19 @@ def close(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def duplicate(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return act(request, public_id, campaigns.duplicate, _("Here is your copy. Only the dates are left to fill in."))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Throw a draft away: a page that asks, and the doing."""
+    campaign = get_object_or_404(queries.campaign_for_brand(request.user), public_id=public_id)
+    if request.method != "POST":
+        campaigns.require_deletable(actor_of(request), campaign)
+        return render(request, "brands/campaign_delete.html", {"campaign": campaign})
+    campaigns.delete(actor=actor_of(request), campaign=campaign)
+    messages.success(request, gettext("“%(title)s” is deleted.") % {"title": campaign.title})
+    return redirect("brands:campaigns")
 
 
 @login_required

@@ -53,7 +53,7 @@ def step(request: HttpRequest, public_id: uuid.UUID, name: str) -> HttpResponse:
     made = next(step.form for step in STEPS if step.name == name and step.form)
     data: Any = typed(request)
     adds = data.get("add") if data else None
-    form = made(with_one_more(data, adds) if adds else data, campaign=campaign)
+    form = made(with_one_more(data, adds, made.line_kinds.get(adds)) if adds else data, campaign=campaign)
     if adds:
         form.forget_errors()
     elif request.method == "POST" and form.is_valid() and _save(request, campaign, form):

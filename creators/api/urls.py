@@ -1,6 +1,6 @@
 from django.urls import path
 
-from creators.api.views import channels, imports, lines, profiles
+from creators.api.views import channels, evidence, imports, lines, profiles
 
 urlpatterns = [
     path("creators", profiles.Creators.as_view(), name="creators"),
@@ -29,6 +29,9 @@ urlpatterns = [
     path("creators/me/photos/<uuid:public_id>", lines.MyPhoto.as_view(), name="my-photo"),
     path("creators/me/portfolio", lines.MyPortfolio.as_view(), name="my-portfolio"),
     path("creators/me/portfolio/<uuid:public_id>", lines.MyPortfolioItem.as_view(), name="my-portfolio-item"),
+    path("creators/me/consents", evidence.MyConsents.as_view(), name="my-consents"),
+    path("claims", evidence.MyClaims.as_view(), name="my-claims"),
+    path("claims/<uuid:public_id>/placed", evidence.ClaimPlaced.as_view(), name="claim-placed"),
     path("imports", imports.Imports.as_view(), name="imports"),
     path("imports/scopes", imports.Scopes.as_view(), name="import-scopes"),
     path("imports/fields", imports.Fields.as_view(), name="import-fields"),

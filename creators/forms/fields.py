@@ -108,7 +108,8 @@ class RankedField(forms.MultiValueField):
 
     widget: Ranks
 
-    def __init__(self, *, labels: Sequence[str], choices: Choices = (), **options: Any) -> None:
+    def __init__(self, *, labels: Sequence[str], empty: str, choices: Choices = (), **options: Any) -> None:
+        self.empty = empty
         parts = [forms.ChoiceField(required=False) for _label in labels]
         super().__init__(parts, require_all_fields=False, widget=Ranks(labels), **options)
         self.choices = choices
@@ -121,7 +122,7 @@ class RankedField(forms.MultiValueField):
     def choices(self, choices: Choices) -> None:
         # An instance's own copy of the widget and the parts: set once the form is made.
         for part, menu in zip(self.fields, self.widget.widgets, strict=True):
-            part.choices = menu.choices = [("", _("None")), *choices]  # type: ignore[attr-defined]
+            part.choices = menu.choices = [("", self.empty), *choices]  # type: ignore[attr-defined]
 
     def compress(self, data_list: list[str]) -> list[str]:
         chosen = [value for value in data_list or [] if value]

@@ -68,7 +68,11 @@ class ProfileForm(forms.Form):
             most=MOST_NICHES, required=False, help_text=_("Up to five. The first one you choose is the main one.")
         )
         self.fields["languages"] = RankedField(
-            label=_("Languages you make content in"), labels=ranks(4), choices=language_choices(), required=False
+            label=_("Languages you make content in"),
+            labels=ranks(4),
+            empty=_("No language"),
+            choices=language_choices(),
+            required=False,
         )
         self.fields["styles"].queryset = words.styles()  # type: ignore[attr-defined]
         self.fields["home_country"].choices = [("", _("Choose a country")), *country_choices()]  # type: ignore[attr-defined]

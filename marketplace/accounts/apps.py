@@ -1,12 +1,14 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     """People, sign-in, roles."""
 
     name = "marketplace.accounts"
+    verbose_name = _("People")
     label = "accounts"
 
     def ready(self) -> None:

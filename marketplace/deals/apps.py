@@ -1,10 +1,12 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DealsConfig(AppConfig):
     """Contact between a creator and a campaign."""
 
     name = "marketplace.deals"
+    verbose_name = _("Contacts")
     label = "deals"
 
     def ready(self) -> None:

@@ -117,6 +117,18 @@ def test_a_campaign_moves_through_its_states(client, brand):
     assert (copy.status_code, copy.json()["state"], copy.json()["apply_until"]) == (201, "draft", None)
 
 
+def test_a_draft_is_deleted_and_nothing_that_was_published(client, rival, client_of, brand):
+    draft, published = CampaignFactory(brand=brand), CampaignFactory(brand=brand)
+    client.post(at(published, "/publish"))
+    viewer = client_of(MemberFactory(brand=brand, role=Role.VIEWER).person)
+    assert [viewer.delete(at(draft)).status_code, rival.delete(at(draft)).status_code] == [403, 404]
+    refused = client.delete(at(published))
+    assert (refused.status_code, refused.json()["code"]) == (409, "wrong-state")
+    assert Campaign.objects.count() == 2
+    assert [client.delete(at(draft)).status_code, client.delete(at(draft)).status_code] == [204, 404]
+    assert list(Campaign.objects.all()) == [published]
+
+
 def test_what_a_creator_agreed_to_stays(client, brand):
     campaign = CampaignFactory(brand=brand, published=True, locked=True)
     refused = client.patch(at(campaign), {"budget_minor": 1})

@@ -41,6 +41,16 @@ def test_a_campaign_is_published_once():
     assert CampaignVersion.objects.count() == 1
 
 
+def test_a_draft_is_deleted_once_or_published():
+    olive = PersonFactory(brand=True)
+    brand = BrandFactory(owner=olive)
+    twice, either = CampaignFactory(brand=brand), CampaignFactory(brand=brand)
+    assert at_once(*[lambda: campaigns.delete(actor=olive, campaign=twice)] * 3) == ["", "WrongState", "WrongState"]
+    acts = [lambda act=act: act(actor=olive, campaign=either) for act in (campaigns.delete, campaigns.publish)]
+    assert at_once(*acts) == ["", "WrongState"]
+    assert Campaign.objects.filter(state="published").count() == CampaignVersion.objects.count()
+
+
 def test_two_changes_are_two_versions():
     olive = PersonFactory(brand=True)
     campaign = CampaignFactory(brand=BrandFactory(owner=olive))

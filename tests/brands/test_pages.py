@@ -141,6 +141,20 @@ def test_what_was_typed_without_a_session_waits_behind_the_sign_in(client, olive
     assert campaign.title == "Soap in spring"
 
 
+def test_an_added_line_that_stays_empty_is_left_out(as_, campaign):
+    line = campaign.deliverables.get()
+    data = no_lines(deliverables=1) | {"deliverables-INITIAL_FORMS": 0, "disclosure": "Pub"}
+    data |= {"deliverables-0-kind": line.kind_id, "deliverables-0-platform": line.platform_id}
+    data |= {"deliverables-0-count": "4"}
+    text = as_("marc").post(url("campaign_deliverables", campaign), data | {"add": "deliverables"}).content.decode()
+    assert 'name="deliverables-1-count" value="1"' in text
+    data |= {"deliverables-TOTAL_FORMS": 3, "deliverables-1-count": "1", "deliverables-2-count": ""}
+    assert as_("marc").post(url("campaign_deliverables", campaign), data).status_code == 302
+    assert list(campaign.deliverables.values_list("count", flat=True)) == [4]
+    data["deliverables-1-count"] = "2"
+    assert as_("marc").post(url("campaign_deliverables", campaign), data).status_code == 422
+
+
 def test_a_line_is_added_without_scripts_and_without_losing_the_rest(as_, campaign):
     data = no_lines(deliverables=1) | {"deliverables-INITIAL_FORMS": 0, "deliverables-0-count": "7"}
     data |= {"disclosure": "Pub", "add": "deliverables"}

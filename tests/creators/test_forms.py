@@ -62,7 +62,7 @@ def test_hours_have_one_decimal():
 
 
 def test_a_ranked_choice_keeps_its_order_and_closes_gaps():
-    field = RankedField(labels=["Main one", "Number 2", "Number 3"], choices=COUNTRIES, required=False)
+    field = RankedField(labels=["Main one", "Number 2", "Number 3"], empty="None", choices=COUNTRIES, required=False)
     assert field.clean(["BE", "", "FR"]) == ["BE", "FR"]
     assert field.clean(["", "", ""]) == []
     for wrong in (["FR", "FR", ""], ["XX", "", ""]):

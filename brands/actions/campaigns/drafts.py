@@ -12,6 +12,7 @@ from brands.enums import CampaignState
 from brands.models import Brand, Campaign, CampaignDeliverable, Gift, MoodboardPicture
 from marketplace.accounts.policies import Actor
 from marketplace.activity.record import record
+from marketplace.core import pictures
 from marketplace.taxonomy.models import Platform
 
 
@@ -61,6 +62,28 @@ def update(*, actor: Actor, campaign: Campaign, reason: str = "", **values: Any)
         data = {"changed": sorted(changed), "version": row.version, "matters": matters, "reason": reason.strip()}
         record(verb, actor=actor, subject=row, data=data)
     return row
+
+
+def delete(*, actor: Actor, campaign: Campaign) -> None:
+    """Throw a draft away, with its lines and pictures. Raises Refused, and WrongState if it was ever published."""
+    with transaction.atomic():
+        row = require_deletable(actor, hold(campaign))
+        names = {str(name) for name in row.moodboard.values_list("picture", flat=True)}
+        record("brands.campaign_deleted", actor=actor, subject=row, data={"brand_id": row.brand_id})
+        row.delete()
+        # A duplicate shows the same files.
+        names -= {
+            str(name) for name in MoodboardPicture.objects.filter(picture__in=names).values_list("picture", flat=True)
+        }
+        pictures.discard(*names)
+
+
+def require_deletable(actor: Actor, campaign: Campaign) -> Campaign:
+    """The campaign, if the actor may delete it. Raises Refused, WrongState."""
+    policies.require_campaign_role(actor, campaign.brand)
+    if not campaign.is_draft:
+        raise WrongState(_("Only a draft can be deleted; a campaign that creators have seen is closed instead."))
+    return campaign
 
 
 def duplicate(*, actor: Actor, campaign: Campaign) -> Campaign:

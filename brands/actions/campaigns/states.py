@@ -112,8 +112,11 @@ def require_rules(campaign: Campaign) -> None:
 
 
 def hold(campaign: Campaign) -> Campaign:
-    """The campaign as it is now, locked until the transaction ends."""
-    return Campaign.objects.select_for_update(of=("self",)).select_related("brand").get(pk=campaign.pk)
+    """The campaign as it is now, locked until the transaction ends. Raises WrongState if it was deleted meanwhile."""
+    row = Campaign.objects.select_for_update(of=("self",)).select_related("brand").filter(pk=campaign.pk).first()
+    if row is None:
+        raise WrongState(_("This draft was deleted."))
+    return row
 
 
 def _expect(campaign: Campaign, *states: CampaignState) -> None:

@@ -89,6 +89,12 @@ class OneCampaign(Endpoint):
         campaigns.update(actor=request.user, campaign=found, **self.valid(partial=True))
         return Response(serializers.OwnCampaign(_whole(request, public_id)).data)
 
+    @extend_schema(responses={204: None})
+    def delete(self, request: SignedIn, public_id: uuid.UUID) -> Response:
+        """Owners and managers: throw a draft away. What was ever published is closed instead."""
+        campaigns.delete(actor=request.user, campaign=my_campaign(request, public_id))
+        return Response(status=204)
+
 
 Act = Callable[..., Campaign]
 

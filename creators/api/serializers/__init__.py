@@ -1,3 +1,4 @@
+from creators.api.serializers.evidence import ClaimRow, ConsentRow, NewClaim
 from creators.api.serializers.lines import (
     ChannelChanges,
     ExclusivityLine,
@@ -23,10 +24,13 @@ from creators.api.serializers.profiles import (
 __all__ = [
     "AvailabilityWish",
     "ChannelChanges",
+    "ClaimRow",
+    "ConsentRow",
     "CreatorRow",
     "ExclusivityLine",
     "MeasurementRow",
     "NewChannel",
+    "NewClaim",
     "OwnChannel",
     "OwnCreator",
     "PhotoOrder",

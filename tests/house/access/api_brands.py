@@ -43,8 +43,9 @@ ROWS = [
     Row("api:accept-member-invitation", body={"token": "@token"}, POST=signed(403)),
     Row("api:brand-campaigns", BRAND, body={"title": "Idea"}, POST=run(201)),
     Row("api:campaigns", GET=signed()),
-    Row("api:campaign", DRAFT, body={"title": "Idea"}, GET=own(*MEMBERS), PATCH=run()),
-    Row("api:campaign", CAMPAIGN, body={"title": "Idea"}, GET=signed(), PATCH=run()),
+    Row("api:campaign", DRAFT, body={"title": "Idea"}, GET=own(*MEMBERS), PATCH=run(), DELETE=run(204)),
+    # What creators have seen is closed instead of deleted.
+    Row("api:campaign", CAMPAIGN, body={"title": "Idea"}, GET=signed(), PATCH=run(), DELETE=run(409)),
     Row("api:campaign-publish", DRAFT, POST=run()),
     Row("api:campaign-pause", CAMPAIGN, POST=run()),
     Row("api:campaign-resume", CAMPAIGN, POST=run(409)),

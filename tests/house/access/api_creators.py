@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from tests.factories.creators import picture_file
+from tests.factories.creators import document_file, picture_file
 from tests.house.access import CREATORS, Row
 from tests.house.access.api import own, signed
 
@@ -16,6 +16,14 @@ LISTS = {
     "my-usage-rates": {"use": "organic", "days": 9, **PRICE},
     "my-exclusivity-rates": {"scope": "all", "days": 9, **PRICE},
     "my-portfolio": {"title": "Bread"},
+}
+
+CONSENT = {
+    "guardian_name": "Maud",
+    "guardian_email": "maud@example.org",
+    "starts_on": TODAY,
+    "ends_on": TODAY,
+    "evidence": document_file,
 }
 
 
@@ -87,6 +95,7 @@ ROWS = [
     Row("api:my-usage-rate", "pk=usage.pk", DELETE=change_his(204)),
     Row("api:my-exclusivity-rate", "pk=exclusivity.pk", DELETE=change_his(204)),
     Row("api:my-photos", body={"picture": picture_file}, form=True, GET=own(*CREATORS), POST=change(201)),
+    Row("api:my-consents", body=CONSENT, form=True, GET=own(*CREATORS), POST=change(201)),
     Row("api:my-photo", "public_id=photo.public_id", DELETE=change_his(409)),
     Row("api:my-photo-order", body={"order": []}, PUT=change(422)),
     Row(

@@ -54,5 +54,8 @@ ROWS = [
     Row("brands:pause", CAMPAIGN, POST=run()),
     Row("brands:resume", CAMPAIGN, POST=run(409)),
     Row("brands:close", CAMPAIGN, POST=run()),
+    Row("brands:delete", DRAFT, GET=run(200), POST=run()),
+    # What creators have seen is closed instead.
+    Row("brands:delete", CAMPAIGN, GET=run(409), POST=run(409)),
     Row("brands:duplicate", CAMPAIGN, POST=run()),
 ]

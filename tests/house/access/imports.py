@@ -42,6 +42,13 @@ ROWS = [
     Row("creators:claim", CHANNEL, GET=signed_in(), POST=signed_in(422)),
     # None of them has claimed it.
     Row("creators:claim_placed", CHANNEL, POST=signed_in(404)),
+    Row(
+        "api:my-claims",
+        body={"platform": "tiktok", "handle": "nobody", "wish": "claim"},
+        GET=signed(),
+        POST=signed(422, suspended=403),
+    ),
+    Row("api:claim-placed", CHANNEL, POST=signed(404, suspended=403)),
     # Without a brand it is a list of the house's own.
     Row(
         "api:imports",
