@@ -40,7 +40,8 @@ def rules(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     context: dict[str, Any] = shell(campaign, "rules") | {
         "builder": builder,
         "refusals": refusals,
-        "inherited": [describe(criterion) for criterion in marketplace_criteria()],
+        # What 16 and 17 need instead of being 18 is said in words of its own.
+        "inherited": [describe(criterion) for criterion in marketplace_criteria() if not criterion.exemption],
         "preview_url": _preview_url(campaign),
     }
     wrong = request.method == "POST" and not builder.is_asking
