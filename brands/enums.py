@@ -17,6 +17,12 @@ class Role(models.TextChoices):
     VIEWER = "viewer", _("Viewer")
 
 
+#: Who creates, changes, publishes, pauses and closes campaigns, and answers creators.
+RUN_CAMPAIGNS = (Role.OWNER, Role.MANAGER)
+#: Who changes the brand itself, and its members.
+LOOK_AFTER_BRAND = (Role.OWNER,)
+
+
 class CampaignState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
@@ -30,21 +36,6 @@ class Objective(models.TextChoices):
     CONTENT = "content", _("Get content made")
     EVENT = "event", _("Bring people to an event")
     RECRUITMENT = "recruitment", _("Recruit")
-
-
-class UsageKind(models.TextChoices):
-    """What a brand may do with a creator's content beyond the creator's own post."""
-
-    ORGANIC = "organic", _("Repost on the brand's own accounts")
-    PAID_SOCIAL = "paid_social", _("Paid social advertising")
-    PAID_AMPLIFICATION = "paid_amplification", _("Paid promotion of the creator's own post")
-    OTHER = "other", _("Other media (website, print, television…)")
-
-
-class ExclusivityScope(models.TextChoices):
-    COMPETITORS = "competitors", _("Named competitors")
-    SECTOR = "sector", _("The whole sector")
-    ALL = "all", _("Every other brand")
 
 
 #: The parts of a score and their share of it in basis points, until the brand moves the sliders.

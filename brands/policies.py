@@ -8,14 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from brands.enums import Role
+from brands.enums import LOOK_AFTER_BRAND, RUN_CAMPAIGNS, Role
 from brands.models import Brand, Member
 from marketplace.accounts.policies import Actor, may_act, require_may_act
 from marketplace.activity.record import System
 from marketplace.core.errors import Invalid, Refused
-
-RUN_CAMPAIGNS = (Role.OWNER, Role.MANAGER)
-LOOK_AFTER_BRAND = (Role.OWNER,)
 
 
 class NotYours(Refused):

@@ -44,23 +44,6 @@ class MeasurementSource(models.TextChoices):
     FETCHED = "fetched", _("Fetched from the platform")
 
 
-class UsageKind(models.TextChoices):
-    """What a brand may do with the content after it was delivered."""
-
-    ORGANIC = "organic", _("Organic repost")
-    PAID_SOCIAL = "paid_social", _("Paid social")
-    PAID_AMPLIFICATION = "paid_amplification", _("Paid amplification of the creator's own post")
-    OTHER = "other", _("Other use")
-
-
-class ExclusivityScope(models.TextChoices):
-    """Whom the creator may not work for meanwhile."""
-
-    COMPETITORS = "competitors", _("Named competitors")
-    SECTOR = "sector", _("The whole sector")
-    ALL = "all", _("Any other brand")
-
-
 class Outcome(models.TextChoices):
     """What became of one row of an imported file."""
 

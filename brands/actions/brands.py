@@ -13,6 +13,7 @@ from brands.models import Brand, Member
 from marketplace.accounts.models import Person
 from marketplace.accounts.policies import Actor, require_may_act
 from marketplace.activity.record import record
+from marketplace.core import pictures
 from marketplace.core.errors import DomainError, Invalid, Refused
 
 FIELDS = ("name", "legal_name", "country", "company_number", "website", "sector", "logo")
@@ -43,7 +44,7 @@ class AlreadySuspended(DomainError):
 
 
 def create(*, actor: Person, name: str, **fields: Any) -> Brand:
-    """A new brand with `actor` as its owner. Raises Invalid, TooManyBrands."""
+    """A new brand with `actor` as its owner; a `logo` is a decoded picture. Raises Invalid, TooManyBrands."""
     require_may_act(actor)
     values = _clean({"name": name, **fields})
     with transaction.atomic():
@@ -52,7 +53,7 @@ def create(*, actor: Person, name: str, **fields: Any) -> Brand:
             raise TooManyBrands(
                 _("You own %(count)d brands already; no more can be added.") % {"count": MOST_BRANDS_A_PERSON}
             )
-        brand = Brand(**values)
+        brand = Brand(**_with_file(values))
         brand.slug = _slug(brand)
         brand.save()
         Member.objects.create(brand=brand, person=person, role=Role.OWNER)
@@ -66,7 +67,7 @@ def update(*, actor: Actor, brand: Brand, **changes: Any) -> Brand:
     with transaction.atomic():
         row = Brand.objects.select_for_update().get(pk=brand.pk)
         policies.require_owner(actor, row)
-        values = _clean(changes)
+        values, former = _with_file(_clean(changes)), row.logo.name
         changed = [name for name, value in values.items() if getattr(row, name) != value]
         for name in changed:
             setattr(row, name, values[name])
@@ -75,6 +76,8 @@ def update(*, actor: Actor, brand: Brand, **changes: Any) -> Brand:
         if row.is_verified and set(changed) & set(IDENTITY):
             row.verified_at = row.verified_by = row.verification_requested_at = None
         row.save()
+        if "logo" in changed:
+            pictures.discard(former)
         record("brands.brand_changed", actor=actor, subject=row, data={"changed": changed})
     return row
 
@@ -170,6 +173,12 @@ def _clean(values: dict[str, Any]) -> dict[str, Any]:
     if "name" in clean and not clean["name"]:
         raise Invalid({"name": [_("A brand needs a name.")]})
     return clean
+
+
+def _with_file(values: dict[str, Any]) -> dict[str, Any]:
+    """With the logo's file, written now that nothing else refuses it."""
+    logo = values.get("logo")
+    return {**values, "logo": logo.store()["medium"]} if isinstance(logo, pictures.Picture) else values
 
 
 def _slug(brand: Brand) -> str:

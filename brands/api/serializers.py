@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from brands import queries
-from brands.enums import DEFAULT_WEIGHTS, Role, UsageKind
+from brands.enums import DEFAULT_WEIGHTS, Role
 from brands.models import Brand, Campaign, CampaignDeliverable, CampaignVersion, Gift, Member, MemberInvitation
 from brands.models import MoodboardPicture as Pinned
 from marketplace.core.api.fields import CodeField, PictureField
@@ -14,6 +14,7 @@ from marketplace.core.money import LARGEST_MINOR
 from marketplace.core.pictures import address
 from marketplace.taxonomy.models import ContentStyle, DeliverableKind, Platform, Sector
 from marketplace.taxonomy.queries import offered_niches
+from marketplace.taxonomy.rights import WORLD, UsageKind
 
 SHOWN_BRAND = ["public_id", "name", "country", "website", "sector", "logo_url", "is_verified"]
 
@@ -114,7 +115,7 @@ class GiftLine(serializers.ModelSerializer[Gift]):
 class UsageRight(serializers.Serializer[Any]):
     use = serializers.ChoiceField(choices=UsageKind.choices)
     days = serializers.IntegerField(min_value=1, max_value=3_650)
-    territory = serializers.CharField(default="world", max_length=5, help_text="ISO code of a country, or world.")
+    territory = serializers.CharField(default=WORLD, max_length=5, help_text="ISO code of a country, or world.")
 
 
 class Shares(serializers.DictField):

@@ -42,10 +42,10 @@ class BrandForm(forms.Form):
         self.fields["country"].choices = [("", _("Choose a country")), *country_choices()]  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
-        """What the action takes: a logo only if a new one was chosen, already stored."""
+        """What the action takes: a logo only if a new one was chosen."""
         values = dict(self.cleaned_data)
         logo = values.pop("logo")
-        return values | ({"logo": logo.store()["medium"]} if logo else {})
+        return values | ({"logo": logo} if logo else {})
 
 
 class InviteForm(forms.Form):

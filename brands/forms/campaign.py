@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from brands.actions.campaigns import LOCKED_FIELDS
-from brands.enums import ExclusivityScope, Objective
+from brands.enums import Objective
 from brands.forms.lines import (
     DeliverableLine,
     GiftLine,
@@ -23,6 +23,7 @@ from marketplace.core.money import MoneyField
 from marketplace.core.pictures import PictureField
 from marketplace.taxonomy.forms import CountriesField, CurrencyField, LanguagesField, NicheField, SectorField
 from marketplace.taxonomy.models import ContentStyle
+from marketplace.taxonomy.rights import ExclusivityScope
 
 MOST_NICHES = 8
 #: Offered before the rest of a long list.

@@ -11,11 +11,11 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from brands.enums import UsageKind
 from marketplace.core.money import MoneyField
 from marketplace.eligibility.values import Values
 from marketplace.taxonomy.locales import country_choices, language_choices
 from marketplace.taxonomy.models import DeliverableKind, Platform
+from marketplace.taxonomy.rights import WORLD, UsageKind
 
 MOST_LINES = 20
 
@@ -70,11 +70,11 @@ class GiftLine(Line):
 class UsageLine(Line):
     use = forms.ChoiceField(label=_("Use"), choices=[("", _("Choose a use")), *UsageKind.choices])
     days = forms.IntegerField(label=_("Days"), min_value=1, max_value=3_650)
-    territory = forms.ChoiceField(label=_("Where"), initial="world")
+    territory = forms.ChoiceField(label=_("Where"), initial=WORLD)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        choices = [("world", gettext("Worldwide")), *country_choices()]
+        choices = [(WORLD, gettext("Worldwide")), *country_choices()]
         self.fields["territory"].choices = choices  # type: ignore[attr-defined]
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from brands.enums import BrandState, Role
+from brands.enums import RUN_CAMPAIGNS, BrandState, Role
 from marketplace.core.models import TimeStamped
 
 
@@ -25,7 +25,7 @@ class BrandQuerySet(models.QuerySet["Brand"]):
         """The brands whose campaigns a person may change."""
         if not getattr(person, "is_authenticated", False):
             return self.none()
-        return self.filter(members__person=person, members__role__in=[Role.OWNER, Role.MANAGER])
+        return self.filter(members__person=person, members__role__in=RUN_CAMPAIGNS)
 
     def active(self) -> "BrandQuerySet":
         return self.filter(state=BrandState.ACTIVE)
@@ -58,6 +58,9 @@ class Brand(TimeStamped):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    #: The reader's own role, where `queries.brands_of` read it along.
+    my_role: str = ""
+
     objects = BrandQuerySet.as_manager()
 
     class Meta:
@@ -86,13 +89,8 @@ class Brand(TimeStamped):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def reader_role(self) -> str:
-        """The reader's own role, where `queries.brands_of` read it along."""
-        return getattr(self, "my_role", "")
-
     def get_my_role_display(self) -> str:
-        return str(Role(self.reader_role).label)
+        return str(Role(self.my_role).label)
 
     @property
     def logo_url(self) -> str:

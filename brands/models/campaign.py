@@ -19,13 +19,13 @@ from brands.enums import (
     WEIGHTS_TOTAL,
     BrandState,
     CampaignState,
-    ExclusivityScope,
     Objective,
     default_rules,
     default_weights,
 )
 from brands.models.brand import Brand
 from marketplace.core.models import TimeStamped
+from marketplace.taxonomy.rights import ExclusivityScope
 
 CURRENCY_CODE = r"^[A-Z]{3}$"
 #: The weights as the database sees them: a missing part counts nothing, and the sum must still be whole.

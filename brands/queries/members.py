@@ -11,7 +11,7 @@ from brands.models import Brand, Member, MemberInvitation
 def brands_of(person: Any) -> QuerySet[Brand]:
     """The brands a person is a member of, each with `my_role`, `campaigns_total` and `campaigns_published`."""
     return (
-        Brand.objects.visible_to(person)
+        Brand.objects.visible_to(person)  # type: ignore[no-redef]
         .annotate(
             my_role=F("members__role"),
             campaigns_total=Count("campaigns", distinct=True),

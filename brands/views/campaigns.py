@@ -52,7 +52,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def led_brands(request: HttpRequest, brands: Iterable[Brand] | None = None) -> list[Brand]:
     """The brands for which the person may write campaigns."""
     found = queries.brands_of(request.user) if brands is None else brands
-    return [brand for brand in found if brand.reader_role in policies.RUN_CAMPAIGNS and brand.is_active]
+    return [brand for brand in found if brand.my_role in policies.RUN_CAMPAIGNS and brand.is_active]
 
 
 @keeps_typing

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from brands import policies, queries
 from brands.actions import campaigns
-from brands.enums import UsageKind
 from brands.forms import AudienceForm, BasicsForm, BudgetForm, DeliverablesForm, PictureForm, StepForm
 from brands.forms.lines import with_one_more
 from brands.models import Campaign
@@ -23,6 +22,7 @@ from brands.views.typed import keeps_typing, typed
 from marketplace.accounts.policies import actor_of
 from marketplace.core.errors import DomainError, Invalid
 from marketplace.taxonomy.locales import country_name, language_name
+from marketplace.taxonomy.rights import WORLD, UsageKind
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def words(campaign: Campaign) -> dict[str, Any]:
             {
                 "label": uses.get(line["use"], line["use"]),
                 "days": line["days"],
-                "territory": _("Worldwide") if line["territory"] == "world" else country_name(line["territory"]),
+                "territory": _("Worldwide") if line["territory"] == WORLD else country_name(line["territory"]),
             }
             for line in campaign.usage_rights
         ],

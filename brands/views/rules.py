@@ -17,7 +17,7 @@ from brands.models import Campaign
 from brands.views.editor import editable, following, shell
 from brands.views.typed import keeps_typing, typed
 from marketplace.accounts.policies import actor_of
-from marketplace.core.errors import Invalid
+from marketplace.core.errors import DomainError, Invalid
 from marketplace.eligibility import marketplace_criteria
 from marketplace.eligibility.describe import describe
 from marketplace.eligibility.forms import Builder
@@ -31,11 +31,8 @@ def rules(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     builder = Builder(typed(request), stored=campaign.rules, currency=campaign.currency)
     refusals: list[str] = []
     if request.method == "POST" and not builder.is_asking and builder.is_valid():
-        try:
-            campaigns.update(actor=actor_of(request), campaign=campaign, rules=builder.as_json())
-        except Invalid as refusal:
-            refusals = [text for texts in refusal.errors.values() for text in texts]
-        else:
+        refusals = _refusals(request, campaign, rules=builder.as_json())
+        if not refusals:
             return _saved(request, campaign, "rules")
     context: dict[str, Any] = shell(campaign, "rules") | {
         "builder": builder,
@@ -57,10 +54,25 @@ def weights(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     campaign = editable(request, public_id)
     form = WeightsForm(typed(request), campaign=campaign)
     if request.method == "POST" and form.is_valid():
-        campaigns.update(actor=actor_of(request), campaign=campaign, weights=form.weights())
-        return _saved(request, campaign, "weights")
+        for text in _refusals(request, campaign, weights=form.weights()):
+            form.add_error(None, text)
+        if form.is_valid():
+            return _saved(request, campaign, "weights")
     context = shell(campaign, "weights") | {"form": form}
     return render(request, "brands/step_weights.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _refusals(request: HttpRequest, campaign: Campaign, **values: Any) -> list[str]:
+    """Save, or say why not, to be shown beside what was typed. A lost right is no matter of the form."""
+    try:
+        campaigns.update(actor=actor_of(request), campaign=campaign, **values)
+    except Invalid as refusal:
+        return [text for texts in refusal.errors.values() for text in texts]
+    except DomainError as refusal:
+        if refusal.status == 403:
+            raise
+        return [refusal.message]
+    return []
 
 
 def _saved(request: HttpRequest, campaign: Campaign, name: str) -> HttpResponse:

@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 
 from creators.actions.hold import hold
 from creators.checks import line_errors
-from creators.enums import ExclusivityScope
 from creators.models import Creator, ExclusivityRate
 from creators.policies import Actor
 from marketplace.activity.record import record
 from marketplace.core.errors import Invalid
+from marketplace.taxonomy.rights import ExclusivityScope
 
 
 @transaction.atomic

@@ -5,12 +5,12 @@ from django.utils.translation import gettext as _
 
 from creators.actions.hold import hold
 from creators.checks import line_errors
-from creators.enums import UsageKind
 from creators.models import Creator, UsageRate
 from creators.policies import Actor
 from marketplace.activity.record import record
 from marketplace.core.errors import Invalid
 from marketplace.taxonomy.locales import country_choices
+from marketplace.taxonomy.rights import WORLD, UsageKind
 
 
 @transaction.atomic
@@ -20,12 +20,12 @@ def set(
     creator: Creator,
     use: str,
     days: int,
-    territory: str = "",
+    territory: str = WORLD,
     amount_minor: int | None = None,
     percent_bp: int | None = None,
     currency: str = "",
 ) -> UsageRate:
-    """Price a use for a time in a territory (empty: the world), as an amount or a share of the rate.
+    """Price a use for a time in a country or the world, as an amount or a share of the rate.
 
     The same use, time and territory again is a new price for it. Raises Invalid or a Refused.
     """
@@ -33,7 +33,8 @@ def set(
     errors = line_errors(days, amount_minor, percent_bp, currency)
     if use not in UsageKind.values:
         errors["use"] = [_("Choose a use from the list.")]
-    if territory and territory not in dict(country_choices()):
+    territory = territory or WORLD
+    if territory != WORLD and territory not in dict(country_choices()):
         errors["territory"] = [_("This is not a country.")]
     if errors:
         raise Invalid(errors)

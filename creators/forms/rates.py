@@ -6,12 +6,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from creators.enums import ExclusivityScope, UsageKind
 from creators.forms import words
 from creators.forms.fields import PercentField
 from creators.models import Channel, Creator
 from marketplace.core.money import MoneyField
 from marketplace.taxonomy.locales import country_choices, currency_choices
+from marketplace.taxonomy.rights import WORLD, ExclusivityScope, UsageKind
 
 
 class PricedForm(forms.Form):
@@ -63,7 +63,7 @@ class UsageForm(LineForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["territory"].choices = [("", _("The whole world")), *country_choices()]  # type: ignore[attr-defined]
+        self.fields["territory"].choices = [(WORLD, _("The whole world")), *country_choices()]  # type: ignore[attr-defined]
 
 
 class ExclusivityForm(LineForm):

@@ -8,11 +8,11 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from creators.enums import ExclusivityScope, UsageKind
 from creators.models.channel import Channel
 from creators.models.creator import Creator
 from marketplace.core.models import TimeStamped
 from marketplace.taxonomy.locales import country_name
+from marketplace.taxonomy.rights import WORLD, ExclusivityScope, UsageKind
 
 
 class RateQuerySet(models.QuerySet["Rate"]):
@@ -59,12 +59,12 @@ def amount_or_percent() -> Q:
 
 
 class UsageRate(TimeStamped):
-    """The price of one use of the content for a time in a territory (empty: the whole world)."""
+    """The price of one use of the content for a time in a country or the whole world."""
 
     creator = models.ForeignKey(Creator, on_delete=models.CASCADE, related_name="usage_rates")
     use = models.CharField(_("use"), max_length=20, choices=UsageKind)
     days = models.PositiveSmallIntegerField(_("days"))
-    territory = models.CharField(_("territory"), max_length=2, blank=True)
+    territory = models.CharField(_("territory"), max_length=5, blank=True, default=WORLD)
     amount_minor = models.BigIntegerField(_("price"), null=True, blank=True)
     percent_bp = models.PositiveIntegerField(_("share of the rate"), null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
@@ -77,6 +77,7 @@ class UsageRate(TimeStamped):
             models.UniqueConstraint(fields=["creator", "use", "days", "territory"], name="one_price_a_use"),
             models.CheckConstraint(condition=amount_or_percent(), name="usage_rate_is_a_price"),
             models.CheckConstraint(condition=Q(days__gt=0), name="usage_rate_lasts"),
+            models.CheckConstraint(condition=~Q(territory=""), name="usage_rate_has_a_territory"),
         ]
 
     def __str__(self) -> str:
@@ -84,7 +85,7 @@ class UsageRate(TimeStamped):
 
     @property
     def territory_name(self) -> str:
-        return country_name(self.territory) if self.territory else gettext("the whole world")
+        return gettext("the whole world") if self.territory == WORLD else country_name(self.territory)
 
 
 class ExclusivityRate(TimeStamped):

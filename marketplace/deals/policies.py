@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from brands import policies as brand_policies
-from brands.enums import Role
+from brands.enums import RUN_CAMPAIGNS
 from brands.models import Brand, Member
 from creators.enums import Availability, CreatorState
 from creators.models import Creator
@@ -72,7 +72,7 @@ def standpoint_of(person: Any, contact: Contact) -> Standpoint:
         return Standpoint(contact, Side.CREATOR, Side.CREATOR if may_act(person) else None)
     brand = contact.campaign.brand
     role = brand_policies.role_in(person, brand)
-    speaks = brand_policies.may_act_as(person, brand, role, brand_policies.RUN_CAMPAIGNS)
+    speaks = brand_policies.may_act_as(person, brand, role, RUN_CAMPAIGNS)
     return Standpoint(contact, Side.BRAND if role else None, Side.BRAND if speaks else None)
 
 
@@ -86,5 +86,5 @@ def is_in_contact(person: Person, creator: Creator) -> bool:
 
 def speakers_of(brand: Brand) -> list[Person]:
     """The people who answer for a brand: those to tell."""
-    seats = Member.objects.filter(brand=brand, role__in=[Role.OWNER, Role.MANAGER]).select_related("person")
+    seats = Member.objects.filter(brand=brand, role__in=RUN_CAMPAIGNS).select_related("person")
     return [seat.person for seat in seats.order_by("pk")]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, Prefetch, Q, QuerySet
 
-from brands.enums import Role
+from brands.enums import RUN_CAMPAIGNS
 from brands.models import Brand, Campaign
 from creators.models import Channel, Creator
 from marketplace.accounts.models import Person
@@ -70,7 +70,7 @@ def waiting_for(person: Person) -> int:
     """How many contacts wait for this person's own answer, on either side."""
     mine = Q(creator__person=person, kind=ContactKind.INVITATION)
     seats = Q(campaign__brand__members__person=person)
-    seats &= Q(campaign__brand__members__role__in=[Role.OWNER, Role.MANAGER], kind=ContactKind.APPLICATION)
+    seats &= Q(campaign__brand__members__role__in=RUN_CAMPAIGNS, kind=ContactKind.APPLICATION)
     return Contact.objects.pending().filter(mine | seats).distinct().count()
 
 

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from brands.enums import CampaignState, Role
+from brands.enums import RUN_CAMPAIGNS, CampaignState
 from brands.models import Brand, Campaign
 from brands.queries import gaps_of
 from creators.enums import CreatorState
@@ -24,7 +24,6 @@ from marketplace.eligibility.measures import find
 #: No more than this at once: a list that is done in one sitting.
 SHOWN = 4
 SHOWN_DRAFTS = 2
-LEADS = (Role.OWNER, Role.MANAGER)
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def _publish(completeness: Completeness) -> Task:
 
 def for_brands(person: Person, brands: list[Brand], campaigns: list[Campaign]) -> list[Task]:
     """For everyone who runs campaigns for these brands; who only reads has nothing to do."""
-    led = [brand for brand in brands if getattr(brand, "my_role", "") in LEADS]
+    led = [brand for brand in brands if brand.my_role in RUN_CAMPAIGNS]
     if brands and not led:
         return []
     asked = contacts_of_brands(person, ContactState.PENDING).filter(kind=ContactKind.APPLICATION)

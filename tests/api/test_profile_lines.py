@@ -72,7 +72,7 @@ def test_a_rate_is_taken_back_by_its_owner_only(client, creator, client_of):
 
 def test_usage_and_exclusivity_are_priced_by_amount_or_share(client, client_of):
     usage = client.post(f"{ME}/usage-rates", {"use": "paid_social", "days": 30, "percent_bp": 5_000})
-    assert (usage.status_code, usage.json()["territory"]) == (201, "")
+    assert (usage.status_code, usage.json()["territory"]) == (201, "world")
     both = {"use": "organic", "days": 30, "percent_bp": 100, "amount_minor": 100, "currency": "EUR"}
     assert client.post(f"{ME}/usage-rates", both).json()["errors"][0]["pointer"] == "#/amount_minor"
     exclusive = client.post(

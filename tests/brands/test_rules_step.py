@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from brands.models import Campaign
 
@@ -166,3 +167,15 @@ def test_the_rules_of_everybody_are_told(editor):
     shown = editor.get()
     assert "The minimum age is 18." in shown
     assert "A public channel is needed." in shown
+
+
+def test_what_was_typed_stays_when_the_campaign_was_closed_meanwhile(editor, campaign):
+    Campaign.objects.filter(pk=campaign.pk).update(
+        state="closed", published_at=timezone.now(), closed_at=timezone.now()
+    )
+    answer = editor.post({"node": "1"} | row(1, "followers", op="gte", value="12 345"))
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "This campaign is closed; duplicate it to start again." in shown
+    assert 'value="12 345"' in shown
+    assert stored(campaign) == {"all": []}

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from brands.enums import DEFAULT_WEIGHTS
 from brands.forms.weights import shared
@@ -39,6 +40,18 @@ def test_nothing_at_all_is_refused(post):
     answer = post(dict.fromkeys(MOVED, 0))
     assert answer.status_code == 422
     assert "At least one part must count." in answer.content.decode()
+
+
+def test_moved_sliders_stay_when_the_campaign_was_closed_meanwhile(post, campaign):
+    Campaign.objects.filter(pk=campaign.pk).update(
+        state="closed", published_at=timezone.now(), closed_at=timezone.now()
+    )
+    answer = post(MOVED)
+    assert answer.status_code == 422
+    assert "This campaign is closed; duplicate it to start again." in answer.content.decode()
+    assert {bound.name: int(bound.value()) for bound in answer.context["form"]} == MOVED
+    campaign.refresh_from_db()
+    assert campaign.weights == DEFAULT_WEIGHTS
 
 
 def test_sliders_that_were_not_moved_keep_finer_weights(post, campaign):

@@ -6,14 +6,18 @@ from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
+from brands.forms.lines import UsageLine
+from brands.models import Campaign
 from creators.actions import availability, exclusivity, rates, refusals, usage_rates
 from creators.actions.hold import NotComplete
+from creators.forms.rates import UsageForm
 from creators.models import Creator, ExclusivityRate, Rate, UsageRate
 from creators.policies import NotYours
 from marketplace.core.errors import Invalid
 from marketplace.taxonomy.models import DeliverableKind, Sector
+from marketplace.taxonomy.rights import WORLD, ExclusivityScope, UsageKind
 from tests.factories.creators import ChannelFactory
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +94,28 @@ def test_a_use_is_priced_once_by_time_and_territory(nour):
     usage_rates.set(**line, amount_minor=20_000, currency="EUR")
     usage_rates.set(**line, territory="FR", percent_bp=2_500)
     found = UsageRate.objects.values_list("territory", "amount_minor", "percent_bp", "currency")
-    assert sorted(found) == [("", 20_000, None, "EUR"), ("FR", None, 2_500, "")]
+    assert sorted(found) == [("FR", None, 2_500, ""), ("world", 20_000, None, "EUR")]
+    usage_rates.set(**line, territory="", percent_bp=100)
+    assert UsageRate.objects.get(territory="world").percent_bp == 100
+
+
+def test_an_empty_territory_of_before_is_the_world_and_none_is_empty_now(nour):
+    move = importlib.import_module("creators.migrations.0008_rights")
+    line = {"creator": nour, "use": "organic", "days": 30, "percent_bp": 100}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        UsageRate.objects.create(**line, territory="")
+    UsageRate.objects.create(**line)
+    move.name_the_world(apps, SimpleNamespace(connection=connection))
+    assert UsageRate.objects.get().territory_name == "the whole world"
+
+
+def test_both_sides_say_the_same_of_rights():
+    forms = UsageForm(currency="EUR"), UsageLine()
+    assert [form["use"].field.choices[-len(UsageKind.choices) :] for form in forms] == [UsageKind.choices] * 2
+    assert [dict(form["territory"].field.choices).keys() >= {WORLD, "FR"} for form in forms] == [True, True]
+    assert UsageRate._meta.get_field("use").choices == UsageKind.choices
+    scopes = [ExclusivityRate._meta.get_field("scope"), Campaign._meta.get_field("exclusivity_scope")]
+    assert [field.choices for field in scopes] == [ExclusivityScope.choices] * 2
 
 
 @pytest.mark.parametrize(

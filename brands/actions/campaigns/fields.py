@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from brands.actions.campaigns import shapes
-from brands.enums import ExclusivityScope, Objective
+from brands.enums import Objective
 from brands.models import Campaign
 from marketplace.core.errors import DomainError, Invalid
+from marketplace.taxonomy.rights import ExclusivityScope
 
 #: Column → how a given value becomes a stored one (raises ValidationError with a message for the person).
 COLUMNS: dict[str, Callable[[Any], Any]] = {

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django_countries import countries as country_names
 
 from brands.actions.campaigns.limits import require_askable
-from brands.enums import DEFAULT_WEIGHTS, WEIGHTS_TOTAL, UsageKind
+from brands.enums import DEFAULT_WEIGHTS, WEIGHTS_TOTAL
 from marketplace.core.money import LARGEST_MINOR
 from marketplace.eligibility.rules import RuleError, RuleSet
 from marketplace.taxonomy.locales import currency_choices, language_choices
+from marketplace.taxonomy.rights import WORLD, UsageKind
 
 AUDIENCE = ("countries", "ages", "genders", "languages")
 WHOLE = 10_000
@@ -135,8 +136,8 @@ def usage_rights(value: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         length = whole(1, 3_650)(line.get("days"))
         if length is None:
             raise ValidationError(_("Say for how many days the content will be used."))
-        territory = str(line.get("territory") or "world")
-        if territory != "world" and territory not in country_names:
+        territory = str(line.get("territory") or WORLD)
+        if territory != WORLD and territory not in country_names:
             raise ValidationError(_("“%(value)s” is not a country we know.") % {"value": territory})
         lines.append({"use": line["use"], "days": length, "territory": territory})
     return _few(lines)

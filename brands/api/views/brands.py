@@ -66,7 +66,7 @@ class BrandLogo(Endpoint):
     def put(self, request: SignedIn, public_id: uuid.UUID) -> Response:
         """Owners: take this picture (JPEG, PNG or WebP, up to 10 MB)."""
         brand = my_brand(request, public_id)
-        brands.update(actor=request.user, brand=brand, logo=self.valid()["logo"].store()["medium"])
+        brands.update(actor=request.user, brand=brand, logo=self.valid()["logo"])
         return Response(serializers.OwnBrand(my_brand(request, public_id)).data)
 
 
