@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import F
 
+from marketplace.activity.models import Event
 from marketplace.programmes.actions import loading
 from marketplace.programmes.checks import BadData
 from marketplace.programmes.enums import ProgrammeState, ProposalState
@@ -108,10 +109,13 @@ def test_loading_twice_changes_nothing(folder: Path):
     first = load(folder)
     assert (first.created, first.updated, first.ended) == (6, 2, 0)
     assert first.changed == {"general", "fund"}
+    told = Event.objects.filter(verb="programmes.rules_changed")
+    assert set(told.values_list("subject_id", flat=True)) == set(Programme.objects.values_list("pk", flat=True))
     before = list(RuleVersion.objects.order_by("pk").values())
     again = load(folder)
     assert (again.created, again.updated, again.ended, again.unchanged) == (0, 0, 0, 8)
     assert again.changed == set()
+    assert told.count() == 2
     assert list(RuleVersion.objects.order_by("pk").values()) == before
 
 

@@ -52,7 +52,8 @@ def _country_rule(programme: Programme, on: datetime.date, country: str) -> list
     openings = openings_of(programme)
     # Somebody whose country has closed is told that it closed, not that it was never meant.
     own = {country} & {one.country for one in openings}
-    source = next((one.source or one.url for one in openings if one.source or one.url), "")
+    nearest = sorted(openings, key=lambda one: one.country != country)
+    source = next((one.source or one.url for one in nearest if one.source or one.url), "")
     rule = {"code": COUNTRY_RULE, "measure": "country", "op": "in", "value": sorted({*countries, *own})}
     return [{**rule, "source": source[:SOURCE_LENGTH]}]
 

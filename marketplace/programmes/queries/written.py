@@ -1,5 +1,6 @@
 """Programmes as the data files say, without a database: for a machine where nothing is loaded yet, and for tests."""
 
+import datetime
 from functools import lru_cache
 
 from marketplace.programmes import files
@@ -19,7 +20,8 @@ def written() -> dict[str, Programme]:
 
 def _programme(one: ProgrammeFile, inherits: Programme | None) -> Programme:
     programme = Programme(slug=one.slug, state=ProgrammeState.PUBLISHED, inherits=inherits, **one.fields)
-    programme.all_openings = [Opening(programme=programme, **row) for row in one.openings]  # type: ignore[attr-defined]
+    in_order = sorted(one.openings, key=lambda row: (row["country"], row["opens_on"] or datetime.date.min))
+    programme.all_openings = [Opening(programme=programme, **row) for row in in_order]  # type: ignore[attr-defined]
     programme.all_rules = []  # type: ignore[attr-defined]
     for row in one.rules:
         rule = Rule(programme=programme, code=row.code, **row.fields)

@@ -69,6 +69,7 @@ class Command(BaseCommand):
         _manage("migrate", "--verbosity", "0")
         self._say("Loading reference data")
         call_command("load_taxonomy", verbosity=0)
+        call_command("load_programmes", verbosity=0)
         if seed.is_needed():
             self._say(f"Making up {scale} creators, and brands and campaigns")
             seed.run(scale=scale)
