@@ -26,6 +26,7 @@ def contacts(person: Person) -> list[dict[str, Any]]:
             "reason": contact.decision_reason_code,
             "note": contact.decision_note,
             "verdict": contact.verdict,
+            "costs": contact.costs if contact.creator.person_id == person.pk else [],
         }
         for contact in mine.select_related("campaign__brand", "creator").distinct().order_by("pk")
     ]

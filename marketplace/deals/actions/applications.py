@@ -5,12 +5,14 @@ from django.utils.translation import gettext as _
 
 from brands.models import Campaign
 from creators.models import Channel, Creator
+from creators.queries import today_of
 from marketplace.accounts.models import Person
 from marketplace.accounts.policies import require_may_act
 from marketplace.core.errors import DomainError, Refused
 from marketplace.deals import policies
 from marketplace.deals.actions import gates
 from marketplace.deals.actions.opening import hold_campaign, open_contact
+from marketplace.deals.costs import costs_of
 from marketplace.deals.enums import ContactKind, Side
 from marketplace.deals.models import Contact
 from marketplace.deals.verdicts import standing_of
@@ -54,6 +56,7 @@ def submit(*, actor: Person, campaign: Campaign, channel: Channel, message: str,
             message=text,
             price_minor=price_minor,
             standing=standing,
+            costs=costs_of(held, channel, today_of(creator)),
         )
 
 

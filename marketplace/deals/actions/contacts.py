@@ -6,12 +6,14 @@ from django.utils.translation import gettext as _
 
 from brands.actions import campaigns
 from brands.enums import CampaignState
+from creators.queries import today_of
 from marketplace.accounts.models import Person
 from marketplace.accounts.policies import require_may_act
 from marketplace.core.errors import DomainError, Invalid, Refused
 from marketplace.deals import policies
 from marketplace.deals.actions import gates
 from marketplace.deals.actions.opening import hold_campaign, note_event
+from marketplace.deals.costs import costs_of
 from marketplace.deals.enums import SAID_BY_BRAND, SAID_BY_CREATOR, ContactState, Reason, Side
 from marketplace.deals.models import Contact
 
@@ -51,6 +53,8 @@ def accept(*, actor: Person, contact: Contact) -> Contact:
             raise NotYourTurn(_("This creator's profile is not published now."))
         gates.seat_is_free(campaign)
         gates.pay_suits(campaign, held.creator)
+        if held.answered_by == Side.CREATOR:
+            held.costs = costs_of(campaign, held.channel, today_of(held.creator))
         _settle(held, ContactState.ACCEPTED, actor)
         campaigns.lock(actor=actor, campaign=campaign)
     return held
@@ -100,7 +104,7 @@ def expire(*, contact: Contact, is_campaign_over: bool = False) -> Contact:
 
 def _hold(contact: Contact) -> Contact:
     rows = Contact.objects.select_for_update(of=("self",))
-    return rows.select_related("creator__person", "campaign__brand").get(pk=contact.pk)
+    return rows.select_related("creator__person", "campaign__brand", "channel").get(pk=contact.pk)
 
 
 def _expect_turn(actor: Person, contact: Contact, side: Side) -> None:
@@ -122,8 +126,7 @@ def _checked_note(note: str) -> str:
 def _settle(contact: Contact, state: ContactState, actor: Person | None, reason: str = "", note: str = "") -> Contact:
     contact.state, contact.decided_at, contact.decided_by = state, timezone.now(), actor
     contact.decision_reason_code, contact.decision_note = reason, note
-    contact.save(
-        update_fields=["state", "decided_at", "decided_by", "decision_reason_code", "decision_note", "updated_at"]
-    )
+    decision = ["state", "decided_at", "decided_by", "decision_reason_code", "decision_note", "updated_at"]
+    contact.save(update_fields=["costs", *decision])
     note_event(contact, actor)
     return contact

@@ -1,5 +1,7 @@
 """The one way a contact comes to be. Applications and invitations check first, and then come here."""
 
+from collections.abc import Sequence
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,6 +11,7 @@ from creators.models import Channel
 from marketplace.accounts.models import Person
 from marketplace.activity.record import SYSTEM, record
 from marketplace.deals.actions.gates import AlreadyInContact
+from marketplace.deals.costs import Kept
 from marketplace.deals.enums import TIME_TO_ANSWER, ContactKind, ContactState
 from marketplace.deals.jobs import EXPIRE
 from marketplace.deals.models import Contact, ContactEvent
@@ -29,8 +32,12 @@ def open_contact(
     message: str,
     price_minor: int | None,
     standing: Standing,
+    costs: Sequence[Kept] = (),
 ) -> Contact:
-    """Write the contact, its first event, its deadline and what happened. Raises AlreadyInContact."""
+    """Write the contact, its first event, its deadline and what happened. Raises AlreadyInContact.
+
+    `costs`: what the creator knows it costs them, where they agree by asking.
+    """
     contact = Contact(
         kind=kind,
         campaign=campaign,
@@ -43,6 +50,7 @@ def open_contact(
         verdict=standing.as_kept(),
         verdict_outcome=int(standing.verdict.outcome),
         rule_set_hash=standing.verdict.rule_set_hash,
+        costs=list(costs),
         created_by=actor,
         expires_at=timezone.now() + TIME_TO_ANSWER[kind],
     )

@@ -66,17 +66,22 @@ class EventRow(serializers.ModelSerializer[ContactEvent]):
 class ContactShown(ContactRow):
     """A contact with its history and with what you may do about it."""
 
+    costs = serializers.SerializerMethodField(help_text="What agreeing costs the creator; theirs alone to read.")
     my_side = serializers.SerializerMethodField()
     i_may = serializers.SerializerMethodField()
     verdict = serializers.DictField(read_only=True, help_text="The rules as they were decided when it was opened.")
     events = EventRow(many=True, read_only=True)
 
     class Meta(ContactRow.Meta):
-        fields = [*ContactRow.Meta.fields, "my_side", "i_may", "verdict", "events"]
+        fields = [*ContactRow.Meta.fields, "my_side", "i_may", "costs", "verdict", "events"]
 
     @extend_schema_field(serializers.ChoiceField(choices=Side.choices, allow_null=True))
     def get_my_side(self, contact: Contact) -> str | None:
         return self._standpoint(contact).side
+
+    @extend_schema_field(serializers.ListField(child=serializers.DictField()))
+    def get_costs(self, contact: Contact) -> list[dict[str, Any]]:
+        return contact.costs if self._standpoint(contact).side == Side.CREATOR else []
 
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=MOVES)))
     def get_i_may(self, contact: Contact) -> list[str]:

@@ -51,6 +51,8 @@ class Contact(TimeStamped):
     verdict = models.JSONField()
     verdict_outcome = models.PositiveSmallIntegerField()
     rule_set_hash = models.CharField(max_length=64)
+    #: What agreeing costs the creator elsewhere, as it was when they agreed (see `costs`). Theirs alone to read.
+    costs = models.JSONField(default=list, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     expires_at = models.DateTimeField(_("answer until"))
     decided_at = models.DateTimeField(_("answered"), null=True, blank=True)

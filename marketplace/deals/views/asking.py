@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods
 from brands.models import Campaign
 from creators.models import Creator
 from creators.policies import may_see_page
-from creators.queries import own
+from creators.queries import own, today_of
 from marketplace.accounts.policies import actor_of
 from marketplace.core.errors import Invalid
 from marketplace.deals import policies, queries
 from marketplace.deals.actions import applications, invitations
+from marketplace.deals.costs import costs_of, in_words
 from marketplace.deals.enums import Side
 from marketplace.deals.forms import AskForm
 from marketplace.deals.verdicts import standing_of
@@ -48,6 +49,7 @@ def apply(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     context["can_apply"] = any(not standing.is_refused for _channel, standing in context["standings"])
     if creator is not None:
         context["known"] = queries.contact_between(campaign, creator)
+        context["costs"] = in_words(costs_of(campaign, channels[0], today_of(creator))) if channels else []
         context["is_adult"] = policies.is_adult(creator)
     return render(request, "deals/apply.html", context, status=422 if form.errors else 200)
 

@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from brands.queries import campaign_for_brand
+from creators.queries import today_of
 from marketplace.accounts.enums import Side as LookingFrom
 from marketplace.accounts.policies import actor_of
 from marketplace.core.paging import CountedPaginator
 from marketplace.deals import policies, queries
+from marketplace.deals.costs import costs_of, in_words
 from marketplace.deals.enums import ContactState, Side
 from marketplace.deals.forms import DeclineForm
 from marketplace.deals.models import Contact
@@ -71,9 +73,19 @@ def show(request: HttpRequest, contact: Contact, form: DeclineForm, status: int 
         "may_answer": standpoint.may_answer,
         "may_withdraw": standpoint.may_withdraw,
         "form": form,
+        "costs": _costs(contact, standpoint.side),
         "rate": queries.response_rate(contact.campaign.brand),
     }
     return render(request, "deals/contact.html", context, status=status)
+
+
+def _costs(contact: Contact, side: Side | None) -> list[str]:
+    """What agreeing costs the creator: today, while it is theirs to say; afterwards what it was."""
+    if side != Side.CREATOR:
+        return []
+    is_open = contact.is_pending and contact.answered_by == Side.CREATOR
+    kept = costs_of(contact.campaign, contact.channel, today_of(contact.creator)) if is_open else contact.costs
+    return in_words(kept) if kept else []
 
 
 def _list(

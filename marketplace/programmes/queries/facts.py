@@ -17,6 +17,7 @@ from creators.enums import CreatorState
 from creators.models import Channel, Creator
 from creators.models.creator import CreatorQuerySet
 from creators.queries.facts import PROFILE, Facts, facts_of_many, facts_of_people
+from creators.queries.posts import posts_of
 from marketplace.eligibility.facts import Fact, is_stale
 from marketplace.eligibility.measures import MEASURES, Kind
 from marketplace.programmes.models import Programme
@@ -88,6 +89,8 @@ def known_of(creators: QuerySet[Creator] | Sequence[Creator], at: datetime.datet
         people, channels = facts_of_people(here, day), [one for creator in here for one in _channels(creator)]
         # A figure dated tomorrow is one that was measured before the creator travelled west: it stays known.
         facts = facts_of_many(channels, day, newest=True)
+        for channel_id, posts in posts_of([one.pk for one in channels], day).items():
+            facts[channel_id][POSTS] = posts
         found |= {creator.pk: _known(creator, day, people[creator.pk], facts) for creator in here}
     return [found[creator.pk] for creator in listed]
 
