@@ -44,7 +44,7 @@ def reader() -> str:
 
 def country_choices() -> list[tuple[str, str]]:
     """Every country as (code, name), by name."""
-    return _sorted({code: country_name(code) for code, _ in countries})
+    return list(_sorted("territories", reader()))
 
 
 def country_name(code: str) -> str:
@@ -54,13 +54,12 @@ def country_name(code: str) -> str:
 
 def language_choices() -> list[tuple[str, str]]:
     """The languages creators publish in as (code, name), by name."""
-    return _sorted({code: language_name(code) for code in LANGUAGES})
+    return list(_sorted("languages", reader()))
 
 
 def language_name(code: str) -> str:
     """The name of a language in the reader's language, with a capital letter."""
-    name = _names("languages", reader()).get(code, code)
-    return name[:1].upper() + name[1:]
+    return _language_name(code, reader())
 
 
 def currency_choices() -> list[tuple[str, str]]:
@@ -92,7 +91,7 @@ def _names(kind: str, language: str) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
-    codes = [code for code, _ in countries]
+    codes = _country_codes()
     found = {fold(_names("territories", language).get(code, code)): code for language in ("en", "fr") for code in codes}
     return found | {fold(code): code for code in codes} | _COUNTRY_WORDS
 
@@ -108,5 +107,22 @@ def _languages() -> dict[str, str]:
     return found
 
 
-def _sorted(named: dict[str, str]) -> list[tuple[str, str]]:
-    return sorted(named.items(), key=lambda pair: fold(pair[1]))
+def _language_name(code: str, language: str) -> str:
+    name = _names("languages", language).get(code, code)
+    return name[:1].upper() + name[1:]
+
+
+@lru_cache(maxsize=1)
+def _country_codes() -> tuple[str, ...]:
+    # Iterating over `countries` translates every name: once is enough, the codes are all that is wanted.
+    return tuple(code for code, _ in countries)
+
+
+@lru_cache(maxsize=16)
+def _sorted(kind: str, language: str) -> tuple[tuple[str, str], ...]:
+    """Names and their order do not change while the process lives, and forms on most pages offer them."""
+    if kind == "languages":
+        named = {code: _language_name(code, language) for code in LANGUAGES}
+    else:
+        named = {code: _names(kind, language).get(code, code) for code in _country_codes()}
+    return tuple(sorted(named.items(), key=lambda pair: fold(pair[1])))

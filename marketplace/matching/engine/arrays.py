@@ -100,7 +100,8 @@ class Postings:
         """From triples in any order; of two with the same key and row the last one given counts."""
         names, key = np.unique(keys, return_inverse=True)
         numbers = np.broadcast_to(np.asarray(values, np.int64), len(key))
-        order = np.lexsort((np.arange(len(key)), rows, key))
+        # Stable, so the last one given stays last; one sort of one number instead of one for each of two.
+        order = np.argsort(key * size + rows, kind="stable")
         key, at, numbers = key[order], rows[order].astype(np.int32), numbers[order]
         last = np.append((key[1:] != key[:-1]) | (at[1:] != at[:-1]), True)[: len(key)]
         key, at, numbers = key[last], at[last], numbers[last]

@@ -1,9 +1,10 @@
 """What is sparse: languages, styles, refusals, rates, consents."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from django.db.models import Model
 
 from creators.models import Consent, Creator, Rate
 from marketplace.matching.engine.arrays import Ints, Postings
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
     from marketplace.matching.snapshot.load import Scope
 
 CREATOR = Field("creator", "x.creator_id", ">i8")
+#: Sets of words of a creator by the prefix of their keys: the relation and what it leads to.
+FAMILIES: dict[str, tuple[Any, type[Model]]] = {
+    "style:": (Creator.styles, ContentStyle),
+    "refuses_sector:": (Creator.refuses_sectors, Sector),
+    "refuses_kind:": (Creator.refuses_kinds, DeliverableKind),
+}
 
 
 class RowIndex:
@@ -44,24 +51,29 @@ def _expand(ordered: Ints, rows: Ints, ids: Ints) -> tuple[Ints, Ints]:
 
 def load(scope: "Scope", index: RowIndex) -> Iterator[Postings]:
     """Each family of lists under its own prefix."""
-    spoken = f"(SELECT id AS creator_id, unnest(languages) AS code FROM {Creator._meta.db_table})"
-    yield _family(scope, index, "language:", code("key", "x.code"), spoken)
-    for prefix, field, words in (
-        ("style:", Creator.styles, ContentStyle),
-        ("refuses_sector:", Creator.refuses_sectors, Sector),
-        ("refuses_kind:", Creator.refuses_kinds, DeliverableKind),
-    ):
-        through, column = field.through._meta.db_table, words._meta.model_name
-        source = f"(SELECT t.creator_id, w.code FROM {through} t JOIN {words._meta.db_table} w ON w.id = t.{column}_id)"
-        yield _family(scope, index, prefix, code("key", "x.code", 40), source)
+    yield from _families(scope, index)
     yield _rates(scope, index)
     yield _consents(scope, index)
 
 
-def _family(scope: "Scope", index: RowIndex, prefix: str, key: Field, source: str) -> Postings:
-    rows = fetch([CREATOR, key], f"FROM {source} x WHERE {scope.among('x.creator_id')}", scope.params)
-    at, entry = index.of_creators(rows["creator"])
-    return Postings.of(rows["key"][entry], at, 1, len(index), prefix)
+def _families(scope: "Scope", index: RowIndex) -> Iterator[Postings]:
+    """What is a set of words, all families in one query."""
+    among = scope.among("t.creator_id")
+    spoken = f"SELECT c.id, 0, code FROM {Creator._meta.db_table} c, unnest(c.languages) AS code"
+    selects = [f"{spoken} WHERE {scope.among('c.id')}"]
+    for place, (field, words) in enumerate(FAMILIES.values(), start=1):
+        through, column = field.through._meta.db_table, words._meta.model_name
+        word = f"{words._meta.db_table} w ON w.id = t.{column}_id"
+        selects.append(f"SELECT t.creator_id, {place}, w.code FROM {through} t JOIN {word} WHERE {among}")
+    rows = fetch(
+        [CREATOR, Field("family", "x.family::smallint", ">i2"), code("key", "x.code", 40)],
+        f"FROM ({' UNION ALL '.join(selects)}) AS x (creator_id, family, code)",
+        scope.params * len(selects),
+    )
+    for place, prefix in enumerate(("language:", *FAMILIES)):
+        mine = rows[rows["family"] == place]
+        at, entry = index.of_creators(mine["creator"])
+        yield Postings.of(mine["key"][entry], at, 1, len(index), prefix)
 
 
 def _rates(scope: "Scope", index: RowIndex) -> Postings:

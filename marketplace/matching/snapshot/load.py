@@ -121,7 +121,10 @@ def _cities(scope: Scope, index: lists.RowIndex) -> Codes:
     found = Creator.objects.exclude(city="").values_list("pk", "city")
     if not scope.is_everybody:
         found = found.filter(pk__in=scope.params[0])
-    named = {creator: Values.CITY.normal(city) for creator, city in found.iterator(chunk_size=10_000)}
+    told = dict(found.iterator(chunk_size=10_000))
+    # There are far fewer cities than creators.
+    spelled = {city: Values.CITY.normal(city) for city in set(told.values())}
+    named = {creator: spelled[city] for creator, city in told.items()}
     cities = np.full(len(index), "", dtype=f"U{max((len(city) for city in named.values()), default=1)}")
     at, entry = index.of_creators(np.fromiter(named, np.int64, len(named)))
     cities[at] = np.array(list(named.values()), np.str_)[entry] if named else ""

@@ -13,7 +13,7 @@ from creators.models import Channel, Measurement
 from creators.queries.facts import REST
 from marketplace.matching.engine.arrays import NO_NUMBER, Days, Numbers, Postings
 from marketplace.matching.engine.columns import SOURCES
-from marketplace.matching.snapshot.fetch import Field, code, day, fetch, number
+from marketplace.matching.snapshot.fetch import Field, code, day, fetch, flag, number
 from marketplace.matching.snapshot.lists import RowIndex
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def load(scope: "Scope", index: RowIndex) -> Newest:
     rows = rows[entry]
     latest = _numbers(len(index), at, rows, np.ones(len(rows), bool), rows["as_of"].astype(np.int64))
     numbers = {name: _numbers(len(index), at, rows, rows[name] != NO_NUMBER, rows[name]) for name in NUMBERS}
-    return Newest(latest.days, latest.sources, numbers, list(_audiences(scope, index)))
+    return Newest(latest.days, latest.sources, numbers, list(_audiences(len(index), at, rows)))
 
 
 def _newest_first(scope: "Scope") -> np.ndarray:
@@ -61,6 +61,7 @@ def _newest_first(scope: "Scope") -> np.ndarray:
         day("as_of", "m.as_of"),
         SOURCE,
         *(number(name, sql) for name, sql in NUMBERS.items()),
+        *(flag(name, f"m.audience_{name} <> '{{}}'") for name in LISTS),
     ]
     rows = fetch(fields, f"FROM {_shared(scope)}", scope.params)
     return rows[np.lexsort((-rows["id"], -rows["as_of"], rows["channel"]))]
@@ -75,31 +76,42 @@ def _shared(scope: "Scope") -> str:
 def _numbers(size: int, at: np.ndarray, rows: np.ndarray, known: np.ndarray, values: np.ndarray) -> Numbers:
     """The first known value of each row."""
     found = Numbers.unknown(size)
-    places, first = np.unique(at[known], return_index=True)
-    found.values[places] = values[known][first]
-    found.days[places] = rows["as_of"][known][first]
-    found.sources[places] = rows["source"][known][first] - 1
+    first = _first(at, known)
+    found.values[at[first]] = values[first]
+    found.days[at[first]] = rows["as_of"][first]
+    found.sources[at[first]] = rows["source"][first] - 1
     return found
 
 
-def _audiences(scope: "Scope", index: RowIndex) -> Iterator[Postings]:
+def _first(at: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """The places of the first known measurement of each row; those of one row stand together."""
+    places = np.flatnonzero(known)
+    owner = at[places]
+    return places[np.append(True, owner[1:] != owner[:-1])[: len(places)]]
+
+
+def _audiences(size: int, at: np.ndarray, rows: np.ndarray) -> Iterator[Postings]:
     """Of each list the newest that is given, as a whole: its day under the list's name, its shares under their keys."""
-    for name in LISTS:
-        column = f"audience_{name}"
-        newest = (
-            f"(SELECT DISTINCT ON (m.channel_id) m.channel_id, m.as_of, m.{column} AS shares FROM {_shared(scope)} "
-            f"AND m.{column} <> '{{}}' ORDER BY m.channel_id, m.as_of DESC, m.id DESC) x"
-        )
-        rows = fetch(
-            [Field("channel", "x.channel_id", ">i8"), day("as_of", "x.as_of"), code("key", "s.key"),
-             number("share", "s.value::bigint")],
-            f"FROM {newest}, jsonb_each_text(x.shares) s",
-            scope.params,
-        )  # fmt: skip
-        at, entry = index.of_channels(rows["channel"])
-        yield Postings.of(np.full(len(at), f"audience:{name}"), at, rows["as_of"][entry], len(index))
-        rest = np.zeros(len(rows), bool) if name == "genders" else rows["key"] == REST.encode()
-        kept = ~rest[entry]
-        yield Postings.of(
-            rows["key"][entry][kept], at[kept], rows["share"][entry][kept], len(index), f"audience:{name}:"
-        )
+    newest = {name: _first(at, rows[name].astype(bool)) for name in LISTS}
+    shares = _shares(np.unique(np.concatenate([rows["id"][first] for first in newest.values()])))
+    for place, (name, first) in enumerate(newest.items()):
+        yield Postings.of(np.full(len(first), f"audience:{name}"), at[first], rows["as_of"][first], size)
+        mine = shares[shares["list"] == place]
+        # A measurement may be the newest with one list and not with another.
+        ordered = first[np.argsort(rows["id"][first])]
+        low, high = (np.searchsorted(rows["id"][ordered], mine["measurement"], side) for side in ("left", "right"))
+        kept = (low < high) & ((name == "genders") | (mine["key"] != REST.encode()))
+        owner = at[ordered[low[kept]]]
+        yield Postings.of(mine["key"][kept], owner, mine["share"][kept], size, f"audience:{name}:")
+
+
+def _shares(measurements: np.ndarray) -> np.ndarray:
+    """Every share of every list of these measurements, by the number of its list in LISTS."""
+    lists = ", ".join(f"({place}, m.audience_{name})" for place, name in enumerate(LISTS))
+    return fetch(
+        [Field("measurement", "m.id", ">i8"), Field("list", "l.place::smallint", ">i2"), code("key", "s.key"),
+         number("share", "s.value::bigint")],
+        f"FROM unnest(%s::bigint[]) AS chosen JOIN {Measurement._meta.db_table} m ON m.id = chosen, "
+        f"LATERAL (VALUES {lists}) AS l (place, shares), jsonb_each_text(l.shares) AS s",
+        [measurements.tolist()],
+    )  # fmt: skip

@@ -79,7 +79,8 @@ class Command(BaseCommand):
         port = free_port(wanted or DEFAULT_PORT, exact=wanted is not None)
         address = f"http://127.0.0.1:{port}"
         self._start_workers(processes)
-        gunicorn = ["gunicorn", "marketplace.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
+        gunicorn = ["gunicorn", "--config", "python:marketplace.web_server", "marketplace.wsgi"]
+        gunicorn += ["--bind", f"127.0.0.1:{port}"]
         processes.start("web", *gunicorn, "--timeout", "60", "--access-logfile", str(processes.home / "access.log"))
         self._say("Starting the web server, the workers and beat")
         wait_until_ready(address, processes)

@@ -4,22 +4,25 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from marketplace.matching.engine.parts.reading import Reading
 from marketplace.matching.engine.sentences.names import Names, day
 
+#: Translated when they are read: a list of matches says them a hundred times.
+LABELS = {
+    "niche": pgettext_lazy("part of a score", "Niche"),
+    "audience": pgettext_lazy("part of a score", "Audience"),
+    "performance": pgettext_lazy("part of a score", "Performance"),
+    "price": pgettext_lazy("part of a score", "Price"),
+    "preferences": pgettext_lazy("part of a score", "Wishes"),
+    "confidence": pgettext_lazy("part of a score", "Trust in the numbers"),
+}
+
 
 def label(part: str) -> str:
     """What a part is called."""
-    return {
-        "niche": pgettext("part of a score", "Niche"),
-        "audience": pgettext("part of a score", "Audience"),
-        "performance": pgettext("part of a score", "Performance"),
-        "price": pgettext("part of a score", "Price"),
-        "preferences": pgettext("part of a score", "Wishes"),
-        "confidence": pgettext("part of a score", "Trust in the numbers"),
-    }[part]
+    return str(LABELS[part])
 
 
 def sentence(reading: Reading, names: Names) -> str:
