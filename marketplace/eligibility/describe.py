@@ -31,7 +31,7 @@ def describe(criterion: Criterion) -> str:
     if measure.over_posts:
         return post_sentences.asked(criterion)
     if measure.kind is Kind.BOOL:
-        return _(STATES[measure.code][2 if value else 3])
+        return _(STATES[measure.base][2 if value else 3])
     if measure.unit is Unit.YEARS and bounds(op, value)[1] is None:
         return _("The minimum age is %(needed)s.") % {"needed": bounds(op, value)[0]}
     return _(ASKED[op]) % {"label": measure.label, **requirement(measure, op, criterion.needed)}

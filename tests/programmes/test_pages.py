@@ -109,6 +109,15 @@ def test_a_page_shows_every_rule_with_its_source(client, fund):
     assert "Old page" not in text
 
 
+def test_a_condition_that_nothing_measures_is_told_and_marked_as_not_counted(client):
+    body = {"measure": "condition:country-list", "op": "eq", "value": True, "informational": True}
+    a_version(a_programme("fund"), "list", body, note_en="Nobody published the list.")
+    text = words(shown(client, "/programmes/fund/"))
+    for told in ("This condition must be met.", "For information", "Nobody published the list."):
+        assert told in text
+    assert "This condition must be met." not in words(shown(client, "/programmes/"))
+
+
 def test_the_rules_of_another_day_are_shown_as_such(client, fund):
     page = shown(client, "/programmes/fund/", on="2026-02-28")
     text = words(page)

@@ -37,6 +37,12 @@ class Line:
     inherited_from: Programme | None
 
     @property
+    def in_short(self) -> str:
+        """What it asks in one sentence; of a condition that nothing measures only its label says what it is."""
+        asked = self.wordings[0].asked
+        return self.label if asked.is_particular else asked.sentence
+
+    @property
     def wordings(self) -> list[Wording]:
         return [*([self.main] if self.main else []), *self.elsewhere]
 

@@ -11,19 +11,22 @@ from marketplace.eligibility.describe import describe, heading
 from marketplace.eligibility.measures import Kind
 from marketplace.eligibility.nodes import Condition, Counting, Criterion, Node
 from marketplace.eligibility.sentences import STATES
+from marketplace.eligibility.values import Values
 
 
 @dataclass(frozen=True)
 class Asked:
     """A criterion in a sentence, or the heading of a group with its `members`.
 
-    `instead` says what is accepted where it fails; `counting` is "always", "unless_known" or "never".
+    `instead` says what is accepted where it fails; `counting` is "always", "unless_known" or "never". What is
+    `is_particular` is a condition that nothing measures: its sentence does not say which.
     """
 
     sentence: str
     instead: str = ""
     counting: str = str(Counting.ALWAYS)
     members: "tuple[Asked, ...]" = ()
+    is_particular: bool = False
 
     def __str__(self) -> str:
         """All of it in one line."""
@@ -49,7 +52,8 @@ def canonical(body: dict[str, Any]) -> str:
 
 def in_words(node: Node) -> Asked:
     if isinstance(node, Criterion):
-        return Asked(describe(node), _instead(node), str(node.counting))
+        is_particular = node.measure.keyed_by is Values.CONDITION
+        return Asked(describe(node), _instead(node), str(node.counting), is_particular=is_particular)
     return Asked(heading(node), members=tuple(map(in_words, node.members)))
 
 

@@ -51,9 +51,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 def _card(programme: Programme, on: datetime.date) -> dict[str, Any]:
-    own_lines = [line for line in lines_on(programme, on) if line.main and not line.inherited_from]
-    counted = [line for line in own_lines if line.main.counting == "always"]  # type: ignore[union-attr]
-    return {"programme": programme, "stage": stage_of(programme, on), "lines": counted[:ON_A_CARD]}
+    mine = [line for line in lines_on(programme, on) if line.main and not line.inherited_from]
+    asks = [line.in_short for line in mine if line.main and line.main.counting == "always"]
+    return {"programme": programme, "stage": stage_of(programme, on), "asks": asks[:ON_A_CARD]}
 
 
 @require_safe
