@@ -72,6 +72,9 @@ def _to_meet(result: "CriterionResult") -> str:
     measure, condition = result.measure, result.criterion.condition
     if measure.over_posts:
         return _to_meet_with_posts(result)
+    high = bounds(condition.op, condition.value)[1]
+    if measure.code in _ONLY_GROW and high is not None and result.observed is not None and result.observed > high:
+        return ""
     if measure.code in _OWN:
         return _OWN[measure.code]()
     if measure.keyed_by is Values.CONDITION:
@@ -107,6 +110,9 @@ _OWN = {
     "seats_taken": lambda: _("All seats are taken: look again when the next group begins."),
     "platform": lambda: _("If you also have a channel on a platform asked for, add it."),
 }
+
+#: Time settles what is too little of these, and never what is too much.
+_ONLY_GROW = frozenset({"age_years", "account_age_days"})
 
 #: Nobody can change these to meet a rule.
 _NOT_THEIRS = frozenset({"is_political", "memberships"})

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_safe
 from creators.queries import own
 from marketplace.programmes.enums import Space
 from marketplace.programmes.forms.days import BetweenDays, OnDay
+from marketplace.programmes.forms.facts import WhatIfForm
 from marketplace.programmes.forms.filters import ProgrammeFilters
 from marketplace.programmes.models import Programme
+from marketplace.programmes.queries.checks import rule_sets_of
 from marketplace.programmes.queries.differences import days_of_change, differences, moves
 from marketplace.programmes.queries.shown import narrowed, shown_to, stage_of
 from marketplace.programmes.queries.tables import lines_on
@@ -61,6 +63,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """One programme, with its rules of today or of the day in the address."""
     found = visible(request, slug)
     form = OnDay(request.GET)
+    is_creator = request.user.is_authenticated and own(request.user).exists()
     context = {
         "programme": found,
         "form": form,
@@ -69,7 +72,8 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
         "lines": lines_on(found, form.day),
         "openings": openings_by_dates(found),
         "changed_on": [day for day in days_of_change(found) if day <= form.today],
-        "is_creator": request.user.is_authenticated and own(request.user).exists(),
+        "is_creator": is_creator,
+        "what_if": WhatIfForm(rule_sets=rule_sets_of([found], form.today)) if is_creator else None,
         **{part: found.texts(part) for part in DETAILS},
     }
     return render(request, "programmes/programme.html", context, status=200 if form.is_valid() else 422)

@@ -1,6 +1,6 @@
 """Programmes, as pages and through the API: for everybody, but the pupils' space is not for brands."""
 
-from tests.house.access import MEMBERS, Row, everybody
+from tests.house.access import CREATORS, MEMBERS, Row, everybody, only, signed_in
 
 FUND, MENTORING = "slug=fund.slug", "slug=mentoring.slug"
 #: Who works for a brand does not find what is for pupils.
@@ -19,4 +19,9 @@ ROWS = [
     Row("programmes:changes", MENTORING, GET=everybody(**BRANDS)),
     Row("programmes:check", FUND, body=CHECKED, GET=everybody(), POST=everybody()),
     Row("programmes:check", MENTORING, body=CHECKED, GET=everybody(**BRANDS), POST=everybody(**BRANDS)),
+    # Who has no profile is led to start one.
+    Row("programmes:mine", GET=only(*CREATORS, others=302)),
+    Row("programmes:my_programme", FUND, GET=only(*CREATORS)),
+    Row("programmes:my_programme", MENTORING, GET=only(*CREATORS)),
+    Row("programmes:card", GET=signed_in(302)),
 ]
