@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from marketplace.eligibility import Outcome
 from marketplace.programmes.forms.checks import CheckForm
@@ -107,3 +108,49 @@ def test_all_programmes_of_a_platform_are_checked_at_once(client, fund):
 def test_an_unknown_platform_is_refused(client, fund):
     page = answer(client, {"platform": "nowhere", "followers": "1"}, status=422, address="/programmes/check/")
     assert page.context["groups"] is None
+
+
+MINE = {"measure": "post_is_sponsored", "op": "eq", "value": False}
+SEEN = {"measure": "post_views", "op": "gte", "value": 2_500}
+LATELY = {"window": {"rolling_days": 30}, "where": {"all": [SEEN, MINE]}}
+POSTS = {"measure": "posts_counted", "op": "gte", "value": 2, "posts": LATELY}
+
+
+def posts(*rows):
+    """A filled form of posts, each (days ago, views, sponsored)."""
+    today = timezone.localdate()
+    found = {"posts-TOTAL_FORMS": str(len(rows)), "posts-INITIAL_FORMS": "0"}
+    for place, (ago, views, sponsored) in enumerate(rows):
+        day = "" if ago is None else (today - datetime.timedelta(days=ago)).isoformat()
+        told = {"published_on": day, "views": views, "is_sponsored": sponsored}
+        found |= {f"posts-{place}-{name}": value for name, value in told.items()}
+    return found
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcome"),
+    [([(1, "2500", "no"), (30, "2,500", "no")], Outcome.PASS), ([(1, "2500", "no"), (31, "2500", "no")], Outcome.FAIL),
+     ([(1, "2500", "no"), (2, "2499", "no")], Outcome.FAIL), ([(1, "2500", "no"), (2, "2500", "yes")], Outcome.FAIL),
+     ([(1, "2500", "no"), (2, "2500", "")], Outcome.UNKNOWN), ([(None, "", "")], Outcome.UNKNOWN)],
+)  # fmt: skip
+def test_posts_are_told_a_row_each(client, rows, outcome):
+    a_programme("fund", rules={"posts": POSTS})
+    page = answer(client, posts(*rows))
+    assert page.context["checked"].outcome is outcome
+
+
+def test_a_post_without_a_day_is_marked_and_kept(client):
+    a_programme("fund", rules={"posts": POSTS})
+    page = answer(client, posts((None, "2500", "no"), (1, "many", "")), status=422)
+    assert [row.errors.keys() for row in page.context["form"].posts] == [{"published_on"}, {"views"}]
+    assert 'value="2500"' in page.content.decode()
+
+
+def test_more_rows_keep_what_was_typed_and_judge_nothing(client):
+    a_programme("fund", rules={"posts": POSTS})
+    page = answer(client, {**posts((1, "2500", "no"), (None, "", "")), "do": "more-posts"})
+    assert page.context["checked"] is None
+    assert len(page.context["form"].posts.forms) == 5
+    assert 'value="2500"' in page.content.decode()
+    answer(client, {"posts-TOTAL_FORMS": "x", "do": "more-posts"})
+    assert len(answer(client, {**posts(*[(None, "", "")] * 40), "do": "more-posts"}).context["form"].posts.forms) == 40

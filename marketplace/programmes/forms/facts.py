@@ -12,36 +12,23 @@ from django.utils.translation import pgettext_lazy
 from marketplace.core.money import MoneyField
 from marketplace.eligibility import Fact, RuleSet, names
 from marketplace.eligibility.facts import Facts
-from marketplace.eligibility.forms.fields import PLACES, NumberField, suffix
+from marketplace.eligibility.forms.fields import PLACES, suffix
 from marketplace.eligibility.measures import MEASURES, Kind, Measure, Topic, find
 from marketplace.eligibility.nodes import Condition, Counting
 from marketplace.eligibility.parsing import LARGEST
+from marketplace.eligibility.plain import read_facts
 from marketplace.eligibility.quantities import language, quantity
 from marketplace.eligibility.sentences import STATES
-from marketplace.eligibility.values import Subject, Unit, Values
+from marketplace.eligibility.values import Unit, Values
+from marketplace.programmes.forms.amounts import Amount
 from marketplace.taxonomy.locales import country_choices
 
-DECLARED = "declared"
 NOT_KNOWN = ("", pgettext_lazy("answer", "I do not know"))
 #: The answer of somebody who knows that they have none of what is listed; no code looks like it.
 NONE_OF_THESE = "-"
 OLDEST, ALL_OF_AN_AUDIENCE = 120, 10_000
 #: Nobody outside can tell these.
 NOT_ASKED = frozenset({"seats_taken", "platform"})
-
-
-class Amount(NumberField):
-    """A typed number, of at most `most`, that may be left out."""
-
-    def __init__(self, *, most: int, **options: Any) -> None:
-        self.most = most
-        super().__init__(required=False, **options)
-
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]
-        number = super().clean(value) if str(value or "").strip() else None
-        if number is not None and number > self.most:
-            raise forms.ValidationError(_("This number is too large."))
-        return number
 
 
 class FactsForm(forms.Form):
@@ -57,7 +44,7 @@ class FactsForm(forms.Form):
                 self.fields[name_of(measure)] = _field(measure, values)
 
     def asks(self, measure: Measure) -> bool:
-        return measure.code not in NOT_ASKED and measure.subject is not Subject.POST
+        return measure.code not in NOT_ASKED and not measure.over_posts
 
     @property
     def groups(self) -> Iterator[tuple[str, list[tuple[BoundField, str]]]]:
@@ -69,11 +56,11 @@ class FactsForm(forms.Form):
 
     def facts(self, on: datetime.date, **known: Any) -> Facts:
         """What was answered, as declared on that day; `known` are facts that are not asked (the platform)."""
-        said = {measure.code: _answer(measure, self.cleaned_data.get(name)) for name, measure in self.names.items()}
-        if said.get("home_country") is None:
-            said["home_country"] = said.get("country")
-        every = {**said, **known}
-        return {code: Fact(value, on, DECLARED) for code, value in every.items() if value is not None}
+        return read_facts({**self.plain(), **known}, on)
+
+    def plain(self) -> dict[str, Any]:
+        """The answers under the documented names of facts; None is what is not known."""
+        return {measure.code: _answer(measure, self.cleaned_data.get(name)) for name, measure in self.names.items()}
 
 
 class WhatIfForm(FactsForm):
@@ -149,17 +136,15 @@ def _number(measure: Measure) -> forms.Field:
     if measure.unit is Unit.MINOR:
         return MoneyField(currency=measure.key.rpartition(":")[2], label=measure.label, required=False)
     most = OLDEST if measure.unit is Unit.YEARS else ALL_OF_AN_AUDIENCE if measure.topic is Topic.AUDIENCE else LARGEST
-    field = Amount(most=most, places=PLACES.get(measure.unit, 0), label=measure.label)
-    field.widget.attrs["maxlength"] = 30
-    return field
+    return Amount(most=most, places=PLACES.get(measure.unit, 0), label=measure.label)
 
 
 def _answer(measure: Measure, said: Any) -> Any:
-    """A cleaned answer as the value of a fact; None where it is not known."""
+    """A cleaned answer as a plain value; None where it is not known."""
     if said in (None, "", []):
         return None
     if measure.kind is Kind.BOOL:
         return said == "yes"
     if measure.kind is Kind.SET:
-        return frozenset(said) - {NONE_OF_THESE}
+        return [code for code in said if code != NONE_OF_THESE]
     return said

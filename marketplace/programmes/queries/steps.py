@@ -10,6 +10,7 @@ from marketplace.eligibility import CriterionResult, Outcome, Verdict
 from marketplace.eligibility.comparators import bounds
 from marketplace.eligibility.nodes import Counting
 from marketplace.eligibility.quantities import day as day_in_words
+from marketplace.eligibility.quantities import quantity
 from marketplace.eligibility.values import Unit
 from marketplace.programmes.models import Programme
 from marketplace.programmes.pace import Pace, about
@@ -37,6 +38,12 @@ class Step:
         return self.result.outcome.qualifies
 
     @property
+    def goal(self) -> str:
+        """The threshold from below, as people read it."""
+        low = bounds(self.result.op, self.result.criterion.condition.value)[0]
+        return quantity(self.result.measure, low) if low is not None else ""
+
+    @property
     def advice(self) -> str:
         """What to do, for somebody who says their facts here and keeps no profile."""
         if self.result.outcome is Outcome.UNKNOWN:
@@ -54,11 +61,12 @@ def steps_of(
 
 
 def _step(result: CriterionResult, texts: Mapping[str, Text], paces: Mapping[str, Pace], on: datetime.date) -> Step:
-    text = texts.get(result.code) or texts.get(result.code.partition(".")[0])
+    is_place = result.code == COUNTRY_RULE and result.measure.code == COUNTRY_RULE
+    text = None if is_place else texts.get(result.code) or texts.get(result.code.partition(".")[0])
     label = text.rule.label if text and text.rule.code == result.code else ""
     return Step(
         result=result,
-        label=label or (_("Country") if result.code == COUNTRY_RULE else result.label),
+        label=label or result.label,
         text=text,
         percent=_percent(result),
         pace=_pace(result, paces, on),

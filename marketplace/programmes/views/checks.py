@@ -25,7 +25,7 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         known = {"platform": programme.platform.code} if programme.platform else {}
         context["checked"] = check(programme, form.facts(today, **known), today)
-    return render(request, "programmes/check.html", context, status=422 if form.errors else 200)
+    return render(request, "programmes/check.html", context, status=422 if form.has_errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
