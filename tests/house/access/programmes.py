@@ -4,7 +4,7 @@ from tests.house.access import CREATORS, MEMBERS, Row, everybody, only, signed_i
 
 FUND, MENTORING = "slug=fund.slug", "slug=mentoring.slug"
 #: Who works for a brand does not find what is for pupils.
-BRANDS = dict.fromkeys((*MEMBERS, "other_brand"), 404)
+BRANDS = dict.fromkeys((*MEMBERS, "other_brand", "seatless"), 404)
 CHECKED = {"followers": "12000"}
 
 ROWS = [
