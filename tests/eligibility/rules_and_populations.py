@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from marketplace.eligibility import Fact, RuleSet
+from marketplace.eligibility import Fact, Outcome, RuleSet
 from marketplace.eligibility.ages import day_number
 from marketplace.eligibility.columns import UNDATED, AnyColumn, Column, PostsColumn, SetColumn
 from marketplace.eligibility.comparators import LISTS, OPS_OF_KIND, Op
@@ -159,6 +159,31 @@ def creators(draw: st.DrawFn, as_of: date) -> dict[str, Fact]:
     known = draw(facts(as_of))
     for code in draw(st.lists(st.sampled_from(GRANTS), max_size=2)):
         known[code] = Fact(draw(st.sampled_from([True, True, False, None])))
+    return known
+
+
+#: Three rules that can each have all five outcomes, whatever the others have.
+ANY_OUTCOME: list[dict[str, Any]] = [
+    {"measure": measure, "op": "eq", "value": True, "exemption": {**excuse, "grants": "REVIEW"}}
+    for measure, excuse in (
+        ("is_public", {"measure": "parental_consent", "op": "eq", "value": True}),
+        ("is_political", {"measure": "invited", "op": "eq", "value": True}),
+        ("can_go_live", {"measure": "memberships", "op": "has", "value": ["a-fund"]}),
+    )
+]
+_EXCUSED = [{"parental_consent": Fact(True)}, {"invited": Fact(True)}, {"memberships": Fact(frozenset({"a-fund"}))}]
+
+
+def with_outcomes(outcomes: tuple[Outcome, ...]) -> dict[str, Fact]:
+    """Somebody for whom the rules of ANY_OUTCOME come out like this."""
+    known: dict[str, Fact] = {}
+    for place, outcome in enumerate(outcomes):
+        if outcome is not Outcome.UNKNOWN:
+            known[ANY_OUTCOME[place]["measure"]] = Fact(outcome is Outcome.PASS)
+        if outcome is Outcome.REVIEW:
+            known |= _EXCUSED[place]
+        if outcome is Outcome.EXEMPT:
+            known[GRANTS[place]] = Fact(True)
     return known
 
 
