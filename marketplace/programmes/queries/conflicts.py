@@ -71,7 +71,7 @@ def conflicts_for(
     """
     found = []
     for programme in programmes:
-        if programme.platform_id and work.platform and programme.platform.code != work.platform:  # type: ignore[union-attr]
+        if programme.platform and work.platform and programme.platform.code != work.platform:
             continue
         outcome = judge(programme, facts, on, lang=lang).outcome
         if outcome not in NOT_THEIRS:

@@ -7,6 +7,7 @@ from marketplace.programmes import files
 from marketplace.programmes.enums import ProgrammeState
 from marketplace.programmes.files import ProgrammeFile
 from marketplace.programmes.models import Opening, Programme, Rule, RuleVersion
+from marketplace.taxonomy.models import Platform
 
 
 @lru_cache(maxsize=1)
@@ -19,7 +20,9 @@ def written() -> dict[str, Programme]:
 
 
 def _programme(one: ProgrammeFile, inherits: Programme | None) -> Programme:
-    programme = Programme(slug=one.slug, state=ProgrammeState.PUBLISHED, inherits=inherits, **one.fields)
+    platform = Platform(code=one.platform) if one.platform else None
+    parts = {"state": ProgrammeState.PUBLISHED, "inherits": inherits, "platform": platform, **one.fields}
+    programme = Programme(slug=one.slug, **parts)
     in_order = sorted(one.openings, key=lambda row: (row["country"], row["opens_on"] or datetime.date.min))
     programme.all_openings = [Opening(programme=programme, **row) for row in in_order]  # type: ignore[attr-defined]
     programme.all_rules = []  # type: ignore[attr-defined]

@@ -1,11 +1,8 @@
 """eligibility PROGRAMME: what a programme says of plain facts on a day, from the command line."""
 
-import datetime
 import difflib
 import json
-import sys
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -14,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from marketplace.eligibility.plain import FactsError, read_facts
+from marketplace.programmes.management.plain_input import bad, day, object_at
 from marketplace.programmes.models import Programme
 from marketplace.programmes.queries import answers, with_rules
 from marketplace.programmes.queries.written import written
-
-BAD_INPUT = 2
 
 
 class Command(BaseCommand):
@@ -34,12 +30,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with override(options["lang"]):
-            on = _day(options["on"])
+            on = day(options["on"])
             programme = _programme(options["programme"])
             try:
-                facts = read_facts(_object(options["facts"]), on)
+                facts = read_facts(object_at(options["facts"]), on)
             except FactsError as error:
-                raise _bad(f"{error.path}: {error.message}" if error.path else error.message) from error
+                raise bad(f"{error.path}: {error.message}" if error.path else error.message) from error
             try:
                 answer = answers.answer(programme, facts, on, options["lang"])
             except DatabaseError as error:
@@ -48,21 +44,6 @@ class Command(BaseCommand):
                 self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
             else:
                 self.stdout.write(answers.as_table(programme, answer))
-
-
-def _bad(message: str) -> CommandError:
-    return CommandError(message, returncode=BAD_INPUT)
-
-
-def _day(text: str | None) -> datetime.date:
-    if text is None:
-        return datetime.datetime.now(datetime.UTC).date()
-    try:
-        if len(text) == len("2026-03-01"):
-            return datetime.date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise _bad(_("--on: “%(value)s” is not a day. Write it as 2026-03-01.") % {"value": text})
 
 
 def _programme(slug: str) -> Programme:
@@ -79,20 +60,5 @@ def _programme(slug: str) -> Programme:
     nearest = difflib.get_close_matches(slug, sorted(slugs | set(written())), n=1, cutoff=0.4)
     words = {"slug": slug, "nearest": nearest[0] if nearest else ""}
     if nearest:
-        raise _bad(_("There is no programme “%(slug)s”. Did you mean “%(nearest)s”?") % words)
-    raise _bad(_("There is no programme “%(slug)s”.") % words)
-
-
-def _object(place: str) -> Any:
-    try:
-        text = sys.stdin.read() if place == "-" else Path(place).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        words = {"file": place, "reason": getattr(error, "strerror", None) or error}
-        raise _bad(_("--facts: %(file)s cannot be read: %(reason)s.") % words) from error
-    try:
-        return json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        words = {"line": line, "column": getattr(error, "colno", 1), "reason": getattr(error, "msg", error)}
-        message = _("--facts: this is not JSON, at line %(line)s, column %(column)s: %(reason)s.") % words
-        raise _bad(message) from error
+        raise bad(_("There is no programme “%(slug)s”. Did you mean “%(nearest)s”?") % words)
+    raise bad(_("There is no programme “%(slug)s”.") % words)
