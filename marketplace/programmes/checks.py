@@ -134,13 +134,14 @@ def body(row: Table, key: str, code: str, conditions: Mapping[str, object]) -> d
         measure = criterion.measure
         if measure.keyed_by is Values.CONDITION and measure.key not in conditions:
             raise row.bad(key, f"conditions.toml does not name “{measure.key}”")
-    return _without_codes(rules.as_json()["all"][0])
+    return without_codes(rules.as_json()["all"][0])
 
 
-def _without_codes(node: dict[str, Any]) -> dict[str, Any]:
+def without_codes(node: dict[str, Any]) -> dict[str, Any]:
+    """A node as it is stored: the codes are those of its rule."""
     groups = ("all", "any", "of")
     return {
-        key: [_without_codes(one) for one in value] if key in groups else value
+        key: [without_codes(one) for one in value] if key in groups else value
         for key, value in node.items()
         if key != "code"
     }

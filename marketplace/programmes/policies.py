@@ -5,6 +5,7 @@ from typing import Any
 from brands.queries import brands_of
 from creators.models import Creator
 from marketplace.accounts.policies import works_as_staff
+from marketplace.programmes.models import RuleProposal
 
 
 def may_see_pupils_space(person: Any) -> bool:
@@ -19,3 +20,14 @@ def may_grant_exemptions(person: Any, creator: Creator | None = None) -> bool:
     if not works_as_staff(person) or not person.has_perm("programmes.grant_exemption"):
         return False
     return creator is None or creator.person_id != person.pk
+
+
+def may_propose_rules(person: Any) -> bool:
+    """Staff with this right: versions of rules for somebody else to approve, new programmes, openings."""
+    return works_as_staff(person) and bool(person.has_perm("programmes.propose_rules"))
+
+
+def may_decide_on(person: Any, proposal: RuleProposal) -> bool:
+    """Staff with the right to approve, and not whoever proposed it."""
+    has_right = works_as_staff(person) and person.has_perm("programmes.approve_rules")
+    return bool(has_right) and proposal.proposed_by_id != person.pk
