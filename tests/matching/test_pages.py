@@ -186,3 +186,13 @@ def test_the_invitation_begins_with_the_channel_that_was_matched(client, matched
     page = client.get(of("match", matched, found.creator)).content.decode()
     address = reverse("deals:invite", args=[found.creator.public_id])
     assert f"{address}?campaign={matched.public_id}&amp;channel={found.channel.public_id}" in page
+
+
+def test_why_asks_the_same_for_any_campaign(client, matched, manager, django_assert_num_queries):
+    creator = published_creator()
+    sides = ((manager, "match", (matched, creator), 29), (creator.person, "why", (matched,), 25))
+    for person, name, objects, queries in sides:
+        client.force_login(person)
+        client.get(of(name, *objects))
+        with django_assert_num_queries(queries):
+            assert client.get(of(name, *objects)).status_code == 200

@@ -40,7 +40,7 @@ def open_campaigns(creator: Creator) -> QuerySet[Campaign]:
 def campaigns_to_explain(creator: Creator) -> QuerySet[Campaign]:
     """What a creator may ask about: what they are shown, and the campaigns they are in contact about."""
     either = Q(pk__in=open_campaigns(creator).values("pk")) | Q(pk__in=campaigns_in_contact(creator).values("pk"))
-    return Campaign.objects.filter(either).select_related("brand__sector", "product_sector")
+    return campaigns.with_everything(Campaign.objects.filter(either))
 
 
 def campaigns_for_creator(creator: Creator, most: int = MOST) -> list[CampaignForCreator]:

@@ -82,7 +82,7 @@ def _tables_of(epoch: Epoch) -> CohortTables:
 
 
 def read_tree() -> NicheTree:
-    return NicheTree(dict(Niche.objects.values_list("code", "path")))
+    return NicheTree(dict(Niche.objects.order_by().values_list("code", "path")))
 
 
 def today() -> date:

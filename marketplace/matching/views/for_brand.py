@@ -24,16 +24,16 @@ from marketplace.matching.engine.sentences import refusal_label
 from marketplace.matching.forms import MatchFilters
 from marketplace.matching.models import MatchRun
 from marketplace.matching.queries.preview import RuleEffect
-from marketplace.matching.snapshot.campaigns import rules_of
+from marketplace.matching.snapshot.campaigns import rules_of, with_everything
 
 #: As many of the rules that shut out most are named.
 NAMED_EFFECTS = 5
 
 
-def _campaign(request: HttpRequest, public_id: uuid.UUID) -> Campaign:
-    """Through what the person may see: somebody else's campaign is not found."""
+def _campaign(request: HttpRequest, public_id: uuid.UUID, *, whole: bool = False) -> Campaign:
+    """Through what the person may see: somebody else's campaign is not found. `whole`: with all that it asks for."""
     mine = queries.campaigns_to_match(request.user).select_related("brand__sector", "product_sector")
-    return get_object_or_404(mine, public_id=public_id)
+    return get_object_or_404(with_everything(mine) if whole else mine, public_id=public_id)
 
 
 @login_required
@@ -78,7 +78,7 @@ def _effects(campaign: Campaign, effects: list[RuleEffect], rules: Any = None) -
 @require_safe
 def match(request: HttpRequest, public_id: uuid.UUID, creator_id: uuid.UUID) -> HttpResponse:
     """Why this creator stands where they stand for this campaign."""
-    campaign = _campaign(request, public_id)
+    campaign = _campaign(request, public_id, whole=True)
     creator = get_object_or_404(Creator.objects.select_related("person"), public_id=creator_id)
     found = queries.explain_match(campaign, creator, queries.BRAND) if may_see_page(request.user, creator) else None
     if found is None:
