@@ -18,13 +18,12 @@ from creators.models import Channel, Creator
 from creators.models.creator import CreatorQuerySet
 from creators.queries.facts import PROFILE, Facts, facts_of_many, facts_of_people
 from creators.queries.posts import posts_of
-from marketplace.eligibility.facts import Fact, is_stale
+from marketplace.eligibility.facts import POSTS, Fact, is_stale
 from marketplace.eligibility.measures import MEASURES, Kind
 from marketplace.programmes.models import Programme
 
 #: From the best standing to the worst: of several channels the worst counts.
 STANDINGS = ("good", "restricted", "banned")
-POSTS = "posts"
 
 
 @dataclass(frozen=True)

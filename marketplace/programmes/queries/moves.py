@@ -3,10 +3,9 @@
 from typing import Any
 
 from marketplace.eligibility.facts import Fact, is_stale
-from marketplace.eligibility.measures import UnknownMeasure, find
 from marketplace.programmes.models import Standing
 from marketplace.programmes.queries.judging import Case, asked_by
-from marketplace.programmes.queries.observed import facts_from
+from marketplace.programmes.queries.observed import facts_from, measure_of
 from marketplace.programmes.queries.turning import ACCOUNT_AGE, AGE
 
 #: What follows from the day: `changes_on` says when it matters.
@@ -34,9 +33,7 @@ def moved(case: Case, standing: Standing) -> set[str]:
 
 def _known(name: str, fact: Fact | None, on: Any) -> Any:
     """The value a rule would see; None where it sees nothing, or nothing fresh."""
-    if fact is None:
+    measure = measure_of(name)
+    if fact is None or (measure is not None and is_stale(measure, fact, on)):
         return None
-    try:
-        return None if is_stale(find(name), fact, on) else fact.value
-    except UnknownMeasure:
-        return fact.value
+    return fact.value

@@ -9,18 +9,18 @@ from typing import Any
 
 from creators.queries.facts import Facts
 from marketplace.eligibility import RuleSet
-from marketplace.eligibility.facts import GRANTED, Fact
-from marketplace.eligibility.measures import Kind, UnknownMeasure, find
+from marketplace.eligibility.facts import GRANTED, POSTS, Fact
+from marketplace.eligibility.measures import Measure, UnknownMeasure, find
+from marketplace.eligibility.posts import FIELDS, Post
 
 #: Which country's texts decide is itself a fact.
 PLACE = "country"
-__all__ = ["GRANTED", "PLACE", "Observed", "asked_by", "facts_from", "figures_as_of", "observed"]
 Observed = dict[str, list[Any]]
 
 
 def asked_by(*rule_sets: RuleSet) -> set[str]:
     """The names of all facts that these rule sets can read."""
-    names = {code for rules in rule_sets for code in rules.measures()}
+    names = {POSTS if find(code).over_posts else code for rules in rule_sets for code in rules.measures()}
     return names | {PLACE} | {GRANTED + criterion.code for rules in rule_sets for criterion in rules.criteria}
 
 
@@ -43,24 +43,36 @@ def _written(fact: Fact) -> list[Any]:
     value = fact.value
     if isinstance(value, set | frozenset):
         value = sorted(value)
+    elif isinstance(value, tuple):
+        value = [_written_post(post) for post in value]
     return [value, fact.as_of.isoformat() if fact.as_of else None, fact.source]
 
 
 def _read(name: str, value: Any, as_of: str | None, source: str) -> Fact:
-    if isinstance(value, list) and _kind(name) is Kind.SET:
+    if name == POSTS:
+        value = tuple(_read_post(post) for post in value)
+    elif isinstance(value, list):
         value = frozenset(value)
     return Fact(value, datetime.date.fromisoformat(as_of) if as_of else None, source)
 
 
-def _kind(name: str) -> Kind | None:
+def _written_post(post: Post) -> dict[str, Any]:
+    known = {name: value for name in FIELDS if (value := getattr(post, name)) is not None}
+    return {"published_on": post.published_on.isoformat(), **known}
+
+
+def _read_post(kept: dict[str, Any]) -> Post:
+    return Post(**{**kept, "published_on": datetime.date.fromisoformat(kept["published_on"])})
+
+
+def measure_of(name: str) -> Measure | None:
+    """The measure that a fact of this name is read by, or one of them; None for a name that is none (granted:…)."""
     try:
-        return find(name).kind
+        return find("posts_counted" if name == POSTS else name)
     except UnknownMeasure:
         return None
 
 
 def _ages(name: str) -> bool:
-    try:
-        return find(name).stale_after_days is not None
-    except UnknownMeasure:
-        return False
+    measure = measure_of(name)
+    return measure is not None and measure.stale_after_days is not None

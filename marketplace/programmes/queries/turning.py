@@ -13,6 +13,7 @@ from marketplace.eligibility import RuleSet
 from marketplace.eligibility.facts import fact_for
 from marketplace.eligibility.nodes import Condition
 from marketplace.programmes.models import Exemption
+from marketplace.programmes.queries.windows import edges_of_posts
 
 DAY = datetime.timedelta(days=1)
 FULL_AGE = 18
@@ -58,6 +59,8 @@ def _of_condition(condition: Condition, facts: Facts, creator: Creator, day: dat
     fact = fact_for(condition.measure, facts, day)
     if fact is not None and fact.as_of is not None and condition.measure.stale_after_days is not None:
         yield fact.as_of + DAY * (condition.measure.stale_after_days + 1)
+    if condition.posts is not None:
+        yield from edges_of_posts(condition, fact.value if fact is not None else (), day)
     if code == AGE and creator.birth_date is not None:
         yield from (birthday(creator.birth_date, years) for years in _thresholds(condition, MOST_YEARS))
     elif code == ACCOUNT_AGE and fact is not None:
