@@ -231,3 +231,17 @@ def test_two_workers_on_a_new_profile_make_one_standing():
     on_tiktok(creator, 1)
     assert at_once(creator) == [0, 0, 0, 1]
     assert (Standing.objects.count(), StandingChange.objects.count()) == (1, 1)
+
+
+def test_only_who_asks_for_a_threshold_that_was_passed_is_judged_again():
+    ten = a_programme(platform=tiktok(), rules={"followers": FOLLOWERS})
+    a_programme("five", platform=tiktok(), rules={"followers": {**FOLLOWERS, "value": 5_000}})
+    a_programme("up-to", platform=tiktok(), rules={"followers": {**FOLLOWERS, "op": "lte", "value": 50_000}})
+    [creator] = a_crowd(1)
+    judged = []
+    for followers in (9_999, 10_000, 10_001):
+        measured(creator.channels.get(), followers)
+        judged.append(standings.refresh_many(creator_ids=[creator.pk], figures_only=True).judged)
+    assert judged == [0, 1, 0]
+    assert Standing.objects.filter(programme=ten, outcome=Outcome.PASS).exists()
+    assert standings.refresh_many(creator_ids=[creator.pk]).differences == []

@@ -20,7 +20,7 @@ from marketplace.programmes.enums import Cause
 from marketplace.programmes.models import Programme, Standing, StandingChange
 from marketplace.programmes.queries.facts import Known, added_to, known_of, people
 from marketplace.programmes.queries.judging import Case, Judgement, case_of, judge
-from marketplace.programmes.queries.moves import can_move, moved
+from marketplace.programmes.queries.moves import can_move, index_of, moved
 from marketplace.programmes.queries.rulebook import Rulebook
 
 Key = tuple[int, int, int | None]
@@ -76,10 +76,11 @@ def refresh_many(
     book = Rulebook(list(_listed(programme_ids)), [one.creator for one in known])
     stored = _stored(creator_ids, programme_ids)
     had = {creator_id for creator_id, _programme, _channel in stored}
-    report, found = Report(), []
-    for case in _cases(book, known):
+    report, found, cases = Report(), [], list(_cases(book, known))
+    index = index_of(case.rules.entering for case in cases) if figures_only else None
+    for case in cases:
         before = stored.pop(case.key, None)
-        if before is None or not figures_only or can_move(case, before):
+        if before is None or index is None or can_move(case, before, index):
             found.append(Found(case, judge(case, before), before))
     report.judged = len(found)
     report.differences = _differences(found, had, stored.values())
