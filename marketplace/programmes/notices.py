@@ -20,9 +20,9 @@ Item = dict[str, Any]
 
 
 def url_of(data: Data) -> str:
-    """The programme's page; the creator's list where there are several."""
+    """Their page of the programme; the list of all where there are several."""
     slugs = {item["slug"] for item in data.get("items", [])}
-    return reverse("programmes:programme", args=[*slugs]) if len(slugs) == 1 else reverse("programmes:list")
+    return reverse("programmes:my_programme", args=[*slugs]) if len(slugs) == 1 else reverse("programmes:mine")
 
 
 def first_in_words(data: Data) -> Data:

@@ -86,7 +86,7 @@ def test_a_refresh_takes_a_fixed_number_of_queries(django_assert_num_queries, ma
     for number in range(many):
         a_fund(f"fund-{number}")
     refresh_many(creator_ids=[one.pk for one in creators], at=NOON)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         refresh_many(creator_ids=[one.pk for one in creators], at=NOON)
 
 
@@ -130,6 +130,7 @@ def test_a_new_profile_gets_one_summary():
     assert (notice.title, notice.body) == (
         "You qualify for 2 programmes",
         "We compared your profile with the rules of 3 programmes. See what is missing and how far it is.")  # fmt: skip
+    assert notice.kind.url(notice.data) == "/creator/programmes/"
 
 
 def test_no_figure_is_in_a_notice_or_an_event():
@@ -190,7 +191,7 @@ def test_reading_takes_a_fixed_number_of_queries(django_assert_num_queries, many
         on_tiktok(creator, 10_000)
         a_fund(f"fund-{number}")
     refresh(creator=creator)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         answers = of_creator(creator)
     assert [one.is_kept for one in answers] == [False] * many * many
     with django_assert_num_queries(1):
@@ -215,4 +216,5 @@ def test_the_notice_of_a_change_of_rules_says_since_when():
         assert notice.title == f"The rules of {named} changed, and you no longer meet them"
         assert "The rules changed on" in notice.body
         assert "At least so many followers" in notice.body
+    assert notice.kind.url(notice.data) == "/creator/programmes/fund/"
     assert changes(creator)[-1] == (Outcome.PASS, Outcome.FAIL, Cause.RULES)

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from creators.models import Post as Row
 from marketplace.eligibility import Fact, Outcome
 from marketplace.eligibility.posts import Post
 from marketplace.programmes.actions.standings import refresh
@@ -12,7 +13,7 @@ from marketplace.programmes.queries import facts as room
 from marketplace.programmes.queries.facts import adds_facts
 from marketplace.programmes.queries.standings import replay_differences
 from tests.factories.programmes import a_programme
-from tests.factories.standings import DAY, instant, somebody
+from tests.factories.standings import DAY, instant, on_tiktok, somebody
 
 pytestmark = pytest.mark.django_db
 D = datetime.date
@@ -86,3 +87,18 @@ def test_posts_are_kept_with_a_decision_and_replay_it(posts):
     change = StandingChange.objects.select_related("rule_set").get()
     assert change.observed["posts"][0][:1] == [{"published_on": "2026-10-30", "views": 2_500, "has_text": True}]
     assert (change.outcome, change.data_as_of, replay_differences(change)) == (Outcome.PASS, D(2026, 11, 1), [])
+
+
+def test_posts_of_a_channel_are_read_as_it_lists_them():
+    creator = somebody(zone="UTC")
+    channel = on_tiktok(creator)
+    for day in (D(2026, 11, 1), D(2026, 11, 21)):
+        Row.objects.create(channel=channel, published_on=day, counted_on=D(2026, 11, 22), views=5)
+    a_programme(platform=channel.platform, rules={"posts": {
+        "measure": "posts_counted", "op": "gte", "value": 2, "posts": {"window": {"rolling_days": 30}}}})  # fmt: skip
+    refresh(creator=creator, at=instant("2026-11-22"))
+    row = Standing.objects.get()
+    # The list is a week old at most; the first post leaves the window two days after that.
+    assert (row.outcome, row.changes_on) == (Outcome.PASS, D(2026, 11, 30))
+    refresh(creator=creator, at=instant("2026-11-30"))
+    assert Standing.objects.get().outcome == Outcome.UNKNOWN

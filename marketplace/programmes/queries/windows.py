@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Iterator
 
+from creators.queries.posts import LONGEST_LOOK_BACK
 from marketplace.eligibility.comparators import Op
 from marketplace.eligibility.nodes import Condition
 from marketplace.eligibility.of_posts import WEEK
@@ -25,6 +26,8 @@ def edges_of_posts(condition: Condition, posts: Iterable[Post], day: datetime.da
             yield from _weeks_of(post, condition.value[1], day)
         elif window is not None and window.kind == "rolling":
             yield post.published_on + DAY * (window.size + 1)
+        elif window is None:
+            yield post.published_on + LONGEST_LOOK_BACK + DAY
     if window is not None and window.kind == "calendar":
         yield _next_unit(window, day)
 
