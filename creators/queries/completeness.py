@@ -91,7 +91,7 @@ def _found(creator: Creator, today: datetime.date) -> dict[str, bool]:
     rows = _rows(creator, today)
     # Told apart by a prefix from the names of the profile's own columns and relations.
     asked = {f"has_{code}": Exists(found) for code, found in rows.items()}
-    answers: dict[str, bool] = Creator.objects.filter(pk=creator.pk).values(**asked).get()
+    answers: Any = Creator.objects.filter(pk=creator.pk).values(**asked).get()
     present = {code: answers[f"has_{code}"] for code in rows}
     unproven = present.pop("unproven")
     return present | {
