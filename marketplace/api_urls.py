@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("marketplace.taxonomy.api.urls")),
     path("", include("creators.api.urls")),
     path("", include("brands.api.urls")),
+    path("", include("marketplace.programmes.api.urls")),
     path("", include("marketplace.deals.api.urls")),
     path("", include("marketplace.matching.api.urls")),
     # Must stay last: a wrong address gets a problem document too, not the site's page.

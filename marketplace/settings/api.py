@@ -50,6 +50,11 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "RunReason": "marketplace.matching.enums.Reason",
         "RowOutcome": "creators.enums.Outcome",
         "Outcome": "marketplace.matching.api.serializers.OUTCOMES",
+        "ExclusivityScope": "marketplace.taxonomy.rights.ExclusivityScope",
+        "ContactKind": "marketplace.deals.enums.ContactKind",
+        "ProgrammeKind": "marketplace.programmes.enums.Kind",
+        "RuleChange": "marketplace.programmes.api.serializers.RULE_CHANGES",
+        "CountryMove": "marketplace.programmes.api.serializers.COUNTRY_MOVES",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

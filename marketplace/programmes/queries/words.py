@@ -28,11 +28,13 @@ class Asked:
     members: "tuple[Asked, ...]" = ()
     is_particular: bool = False
 
-    def __str__(self) -> str:
+    @property
+    def whole(self) -> str:
         """All of it in one line."""
-        if not self.members:
-            return self.sentence
-        return " ".join([self.sentence, *map(str, self.members)])
+        return " ".join([self.sentence, *(member.whole for member in self.members)])
+
+    def __str__(self) -> str:
+        return self.whole
 
 
 def asked_by(body: dict[str, Any]) -> Asked:

@@ -1,13 +1,14 @@
 """Programmes, as pages and through the API: for everybody, but the pupils' space is not for brands."""
 
 from tests.house.access import CREATORS, MEMBERS, Row, everybody, only, signed_in
+from tests.house.access.api import own
 
 FUND, MENTORING = "slug=fund.slug", "slug=mentoring.slug"
 #: Who works for a brand does not find what is for pupils.
 BRANDS = dict.fromkeys((*MEMBERS, "other_brand", "seatless"), 404)
 CHECKED = {"followers": "12000"}
 
-ROWS = [
+PAGES = [
     Row("programmes:list", GET=everybody()),
     Row("programmes:all_rules", GET=everybody()),
     Row("programmes:check_all", body={"platform": "nowhere"}, GET=everybody(), POST=everybody(422)),
@@ -25,3 +26,29 @@ ROWS = [
     Row("programmes:my_programme", MENTORING, GET=only(*CREATORS)),
     Row("programmes:card", GET=signed_in(302)),
 ]
+
+SAID = {"facts": {"followers": 12_000}}
+ONCE = "?before=2020-01-01"
+API = [
+    Row("api:programmes", GET=everybody()),
+    Row("api:programme", FUND, GET=everybody()),
+    Row("api:programme", MENTORING, GET=everybody(**BRANDS)),
+    Row("api:programme-rules", FUND, GET=everybody()),
+    Row("api:programme-rules", MENTORING, GET=everybody(**BRANDS)),
+    Row("api:programme-changes", FUND, query=ONCE, GET=everybody()),
+    Row("api:programme-changes", MENTORING, query=ONCE, GET=everybody(**BRANDS)),
+    # Nothing is changed by it, so the suspended may ask too; with a key it takes the right to write.
+    Row("api:programme-check", FUND, body=SAID, POST=everybody(suspended=403)),
+    Row(
+        "api:programme-check",
+        MENTORING,
+        body=SAID,
+        POST=everybody(**{**BRANDS, "suspended_owner": 403, "suspended_creator": 403}),
+    ),
+    Row("api:my-programmes", GET=own(*CREATORS)),
+    Row("api:my-programmes-what-if", body=SAID, POST=own(*CREATORS, suspended=403)),
+    Row("api:my-programme", FUND, GET=own(*CREATORS)),
+    Row("api:my-programme-history", FUND, GET=own(*CREATORS)),
+]
+
+ROWS = PAGES + API
