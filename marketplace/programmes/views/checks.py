@@ -1,5 +1,7 @@
 """Check yourself: anybody's facts against the rules. Nothing that is typed is stored."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,7 +23,7 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
     programme = visible(request, slug)
     today = timezone.localdate()
     form = CheckForm(request.POST or None, rule_sets=rule_sets_of([programme], today))
-    context = {"programme": programme, "form": form, "checked": None}
+    context: dict[str, Any] = {"programme": programme, "form": form, "checked": None}
     if form.is_valid():
         known = {"platform": programme.platform.code} if programme.platform else {}
         context["checked"] = check(programme, form.facts(today, **known), today)
@@ -35,7 +37,7 @@ def every(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     programmes = with_rules(shown_to(request.user).filter(state=ProgrammeState.PUBLISHED))
     form = CheckAllForm(request.POST or None, rule_sets=rule_sets_of(programmes, today), programmes=programmes)
-    context = {"form": form, "groups": None}
+    context: dict[str, Any] = {"form": form, "groups": None}
     if form.is_valid():
         facts = form.facts(today)
         mine = [programme for programme in programmes if form.concerns(programme)]

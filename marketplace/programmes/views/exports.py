@@ -35,4 +35,4 @@ def _told(request: HttpRequest, tell: Any) -> HttpResponse:
     response = JsonResponse(tell(form.day), json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Cache-Control"] = "private, no-cache" if request.user.is_authenticated else "public, no-cache"
     set_response_etag(response)
-    return get_conditional_response(request, etag=response["ETag"], response=response) or response  # type: ignore[return-value]
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response

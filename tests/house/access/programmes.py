@@ -37,14 +37,9 @@ API = [
     Row("api:programme-rules", MENTORING, GET=everybody(**BRANDS)),
     Row("api:programme-changes", FUND, query=ONCE, GET=everybody()),
     Row("api:programme-changes", MENTORING, query=ONCE, GET=everybody(**BRANDS)),
-    # Nothing is changed by it, so the suspended may ask too; with a key it takes the right to write.
-    Row("api:programme-check", FUND, body=SAID, POST=everybody(suspended=403)),
-    Row(
-        "api:programme-check",
-        MENTORING,
-        body=SAID,
-        POST=everybody(**{**BRANDS, "suspended_owner": 403, "suspended_creator": 403}),
-    ),
+    # Nothing is changed by it, so the suspended may ask too.
+    Row("api:programme-check", FUND, body=SAID, POST=everybody()),
+    Row("api:programme-check", MENTORING, body=SAID, POST=everybody(**BRANDS)),
     Row("api:my-programmes", GET=own(*CREATORS)),
     Row("api:my-programmes-what-if", body=SAID, POST=own(*CREATORS, suspended=403)),
     Row("api:my-programme", FUND, GET=own(*CREATORS)),
