@@ -165,7 +165,8 @@ def test_a_viewer_reads_and_does_not_write_rules(client, vera, campaign):
 
 def test_the_rules_of_everybody_are_told(editor):
     shown = editor.get()
-    assert "The minimum age is 18." in shown
+    assert "The minimum age is 16." in shown
+    assert "Creators of 16 and 17 need a parent’s consent, which our team looks at." in shown
     assert "A public channel is needed." in shown
 
 
