@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import translation
 
-from creators.actions import measurements
+from creators.actions import measurements, removal
 from marketplace.activity.models import Event
 from marketplace.activity.record import SYSTEM
 from marketplace.core.models import Job
@@ -218,3 +218,14 @@ def test_the_notice_of_a_change_of_rules_says_since_when():
         assert "At least so many followers" in notice.body
     assert notice.kind.url(notice.data) == "/creator/programmes/fund/"
     assert changes(creator)[-1] == (Outcome.PASS, Outcome.FAIL, Cause.RULES)
+
+
+def test_a_removed_profile_has_no_standing_and_a_history_of_nobody():
+    creator = somebody()
+    on_tiktok(creator, 10_000)
+    a_fund()
+    refresh(creator=creator)
+    removal.remove(actor=SYSTEM, creator=creator)
+    work()
+    assert (Standing.objects.count(), StandingChange.objects.count()) == (0, 1)
+    assert StandingChange.objects.get().creator.display_name == ""
