@@ -144,4 +144,4 @@ class ClaimRequest(TimeStamped):
         ]
 
     def __str__(self) -> str:
-        return f"{self.channel_id} ← {self.person_id}"
+        return f"{self.channel.handle} ← {self.person}"

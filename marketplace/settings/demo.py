@@ -14,6 +14,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *os.environ.get("ENTENTE_HOS
 STORAGES = STORAGES_DEVELOPMENT
 WHITENOISE_USE_FINDERS = True
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+DEFAULT_FROM_EMAIL = "Entente <hello@demo.entente.example>"
 EMAIL_FILE_PATH = BASE_DIR / ".local" / "mail"
 MEDIA_ROOT = BASE_DIR / ".local" / "media"
 # The demo's staff sign in with a password alone, and passkeys may be tried without TLS.

@@ -78,6 +78,8 @@ class Command(BaseCommand):
     def _serve(self, processes: Processes, wanted: int | None) -> None:
         port = free_port(wanted or DEFAULT_PORT, exact=wanted is not None)
         address = f"http://127.0.0.1:{port}"
+        # Mails lead back to where the demo listens.
+        os.environ.setdefault("SITE_URL", address)
         self._start_workers(processes)
         gunicorn = ["gunicorn", "--config", "python:marketplace.web_server", "marketplace.wsgi"]
         gunicorn += ["--bind", f"127.0.0.1:{port}"]
