@@ -1,10 +1,18 @@
-"""A visitor finds out where they stand with a programme, without an account and without scripts."""
+"""A visitor finds out where they stand with a programme; a creator sees a gap, closes it, and is told."""
+
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from marketplace.programmes.actions import upkeep
 from marketplace.taxonomy.models import Platform
+from tests.factories.accounts import PersonFactory
+from tests.factories.creators import ChannelFactory, CreatorFactory, MeasurementFactory
 from tests.factories.programmes import a_programme
+from tests.journeys.conftest import PASSWORD, sign_in
+from tests.journeys.work import do_what_waits
 
 
 @pytest.fixture
@@ -24,17 +32,55 @@ def test_a_visitor_checks_themselves(browse, fund, snap, javascript):
     page.goto("/programmes/")
     page.get_by_role("link", name="The Fund").click()
     page.get_by_role("link", name="Check yourself").first.click()
-    page.get_by_label("Followers").fill("8760")
-    page.get_by_label("Age", exact=False).fill("eighteen")
+    page.get_by_role("textbox", name="Followers").fill("8760")
+    page.get_by_role("textbox", name="Age").fill("eighteen")
     page.get_by_role("button", name="Check").click()
     expect(page.get_by_text("is not a number")).to_be_visible()
-    expect(page.get_by_label("Followers")).to_have_value("8760")
-    page.get_by_label("Age", exact=False).fill("18")
+    expect(page.get_by_role("textbox", name="Followers")).to_have_value("8760")
+    page.get_by_role("textbox", name="Age").fill("18")
     page.get_by_role("button", name="Check").click()
     expect(page.get_by_text("2 things stand in the way.")).to_be_visible()
     expect(page.get_by_text("1,240")).to_be_visible()
     snap(page, "checked")
-    page.get_by_label("Followers").fill("10000")
+    page.get_by_role("textbox", name="Followers").fill("10000")
     page.get_by_label("Public channel").select_option("yes")
     page.get_by_role("button", name="Check").click()
     expect(page.get_by_text("You meet every rule that counts.")).to_be_visible()
+
+
+@pytest.fixture
+def creator(transactional_db):
+    """8,760 followers, a TikTok channel, and a password."""
+    person = PersonFactory(email="mina@example.org", name="Mina")
+    person.set_password(PASSWORD)
+    person.save()
+    channel = ChannelFactory(handle="mina", creator=CreatorFactory(person=person))
+    MeasurementFactory(channel=channel, as_of=timezone.now().date() - timedelta(days=28), followers=8_000)
+    MeasurementFactory(channel=channel, as_of=timezone.now().date() - timedelta(days=1), followers=8_760)
+    return channel.creator
+
+
+def test_a_creator_sees_a_gap_closes_it_and_is_told(browse, fund, creator, snap):
+    upkeep.creator_changed(creator.pk)
+    do_what_waits()
+    page = browse()
+    sign_in(page, "mina@example.org")
+    page.goto("/creator/programmes/")
+    expect(page.get_by_text("8,760 of 10,000: 1,240 missing")).to_be_visible()
+    expect(page.get_by_text("At your pace of the last 30 days")).to_be_visible()
+    snap(page, "gap")
+    page.get_by_text("What if…").click()
+    page.get_by_role("textbox", name="Followers").fill("10000")
+    page.get_by_role("button", name="Suppose").click()
+    expect(page.get_by_text("This would open.")).to_be_visible()
+    page.get_by_role("link", name="The Fund").first.click()
+    page.get_by_role("link", name="Add a measurement").click()
+    page.get_by_role("textbox", name="Followers").first.fill("10000")
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url("**/creator/**")
+    do_what_waits()
+    page.goto("/creator/programmes/fund/")
+    expect(page.get_by_text("You meet every rule that counts.")).to_be_visible()
+    expect(page.locator("#history").get_by_text("Not met")).to_have_count(2)
+    page.goto("/notices/")
+    expect(page.get_by_text("Since today you qualify for The Fund")).to_be_visible()
