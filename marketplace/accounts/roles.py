@@ -49,6 +49,8 @@ RIGHTS: dict[str, list[str]] = {
         "brands.view_campaignversion",
         "brands.verify_brand",
         "programmes.view_programme",
+        "programmes.add_programme",
+        "programmes.change_programme",
         "programmes.view_ruleversion",
         "programmes.view_ruleproposal",
         "programmes.view_exemption",

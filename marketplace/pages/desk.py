@@ -79,6 +79,14 @@ SECTIONS: tuple[tuple[Any, tuple[tuple[Any, str, str, str], ...]], ...] = (
         ),
     ),
     (
+        _("Programmes"),
+        (
+            (_("Programmes"), "workspace_premium", "programmes.programme", "programmes.view_programme"),
+            (_("Proposed versions"), "rule", "programmes.ruleproposal", "programmes.view_ruleproposal"),
+            (_("Exemptions"), "verified_user", "programmes.exemption", "programmes.view_exemption"),
+        ),
+    ),
+    (
         _("Words"),
         (
             (_("Niches"), "account_tree", "taxonomy.niche", "taxonomy.view_niche"),

@@ -31,3 +31,8 @@ def may_decide_on(person: Any, proposal: RuleProposal) -> bool:
     """Staff with the right to approve, and not whoever proposed it."""
     has_right = works_as_staff(person) and person.has_perm("programmes.approve_rules")
     return bool(has_right) and proposal.proposed_by_id != person.pk
+
+
+def may_keep_programmes(person: Any) -> bool:
+    """Staff who open, publish and retire programmes, and say where they are open."""
+    return works_as_staff(person) and bool(person.has_perm("programmes.change_programme"))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from marketplace.programmes.views import checks, exports, mine, public
+from marketplace.programmes.views import checks, exports, mine, proposing, public
 
 app_name = "programmes"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("programmes/<slug:slug>/rules.json", exports.rules, name="rules"),
     path("programmes/<slug:slug>/changes/", public.changes, name="changes"),
     path("programmes/<slug:slug>/check/", checks.one, name="check"),
+    path("programmes/<slug:slug>/proposals/new/", proposing.propose, name="propose"),
+    path("programmes/<slug:slug>/proposals/preview/", proposing.preview, name="proposal_preview"),
     path("creator/programmes/", mine.listing, name="mine"),
     path("creator/programmes/<slug:slug>/", mine.one, name="my_programme"),
     path("dashboard/programmes/", mine.card, name="card"),

@@ -69,7 +69,7 @@ def test_append_only_tables_are_read_only_even_for_superusers(staff):
     ("group", "names"),
     [
         ("support", ["abuse", "dead_jobs", "profiles"]),
-        ("reviewer", ["brands", "claims", "consents", "profiles", "proofs"]),
+        ("reviewer", ["brands", "claims", "consents", "profiles", "proofs", "proposals"]),
         ("finance", []),
     ],
 )

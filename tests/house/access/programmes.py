@@ -8,7 +8,12 @@ FUND, MENTORING = "slug=fund.slug", "slug=mentoring.slug"
 BRANDS = dict.fromkeys((*MEMBERS, "other_brand", "seatless"), 404)
 CHECKED = {"followers": "12000"}
 
+#: Only staff who propose rules; not even other staff.
+PROPOSERS = only("reviewer", others=403)
+
 PAGES = [
+    Row("programmes:propose", FUND, GET=PROPOSERS, POST=only("reviewer", status=422, others=403)),
+    Row("programmes:proposal_preview", FUND, GET=PROPOSERS, POST=PROPOSERS),
     Row("programmes:list", GET=everybody()),
     Row("programmes:all_rules", GET=everybody()),
     Row("programmes:check_all", body={"platform": "nowhere"}, GET=everybody(), POST=everybody(422)),
