@@ -6,23 +6,25 @@ from creators.models import Creator
 from marketplace.accounts.models import Person
 from marketplace.accounts.personal_data import part
 from marketplace.eligibility import Outcome
-from marketplace.programmes.models import Exemption, Standing, StandingChange
+from marketplace.programmes.models import Earning, Exemption, Standing, StandingChange
 from marketplace.programmes.models.standing import Decision
 
 
 @part("programmes")
 def programmes(person: Person) -> dict[str, Any]:
-    """Where they stand, how it came about with every figure it rests on, and the exemptions granted to them."""
+    """Where they stand, how it came about with every figure it rests on, exemptions, earnings."""
     creator = Creator.objects.filter(person=person).first()
     if creator is None:
         return {}
     rows = Standing.objects.filter(creator=creator).select_related("programme", "channel").order_by("pk")
     changes = StandingChange.objects.filter(creator=creator).select_related("programme", "channel").order_by("pk")
     exemptions = Exemption.objects.filter(creator=creator).select_related("programme").order_by("pk")
+    earnings = Earning.objects.filter(creator=creator).select_related("programme").order_by("month", "pk")
     return {
         "standings": [_standing(row) for row in rows],
         "history": [_change(row) for row in changes],
         "exemptions": [_exemption(row) for row in exemptions],
+        "earnings": [_earning(row) for row in earnings],
     }
 
 
@@ -51,3 +53,8 @@ def _change(row: StandingChange) -> dict[str, Any]:
 def _exemption(row: Exemption) -> dict[str, Any]:
     plain = {"starts_on": row.starts_on, "ends_on": row.ends_on, "reason": row.reason, "revoked_at": row.revoked_at}
     return {"programme": row.programme.slug, "rule": row.rule_code, **plain}
+
+
+def _earning(row: Earning) -> dict[str, Any]:
+    amount = {"amount_minor": row.amount_minor, "currency": row.currency}
+    return {"programme": row.programme.slug, "month": row.month, **amount, "note": row.note}

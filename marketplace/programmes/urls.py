@@ -1,6 +1,6 @@
 from django.urls import path
 
-from marketplace.programmes.views import checks, exports, mine, proposing, public
+from marketplace.programmes.views import checks, earnings, exports, mine, proposing, public
 
 app_name = "programmes"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("programmes/<slug:slug>/check/", checks.one, name="check"),
     path("programmes/<slug:slug>/proposals/new/", proposing.propose, name="propose"),
     path("programmes/<slug:slug>/proposals/preview/", proposing.preview, name="proposal_preview"),
+    path("creator/earnings/", earnings.earnings, name="earnings"),
+    path("creator/earnings/statement/", earnings.take_statement, name="statement"),
+    path("creator/earnings/<uuid:public_id>/", earnings.earning, name="earning"),
+    path("creator/earnings/<uuid:public_id>/remove/", earnings.remove_earning, name="remove_earning"),
     path("creator/programmes/", mine.listing, name="mine"),
     path("creator/programmes/<slug:slug>/", mine.one, name="my_programme"),
     path("dashboard/programmes/", mine.card, name="card"),

@@ -20,6 +20,7 @@ from marketplace.core import jobs, pictures
 from marketplace.deals.actions import applications, invitations
 from marketplace.matching.actions import runs
 from marketplace.notifications.models import Notice
+from marketplace.programmes.actions import earnings
 from marketplace.programmes.enums import Kind, Space
 from tests.factories.accounts import PersonFactory
 from tests.factories.brands import BrandFactory, CampaignFactory, MemberFactory
@@ -86,6 +87,10 @@ def _of_programmes(found: SimpleNamespace) -> None:
     rules = {"followers": {"measure": "followers", "op": "gte", "value": 10_000}}
     found.fund = a_programme("access-fund", rules=rules)
     found.mentoring = a_programme("access-mentoring", kind=Kind.MENTORING, space=Space.PUPILS)
+    found.earning = earnings.save(
+        actor=found.creator.person, creator=found.creator, programme=found.fund, month=timezone.now().date(),
+        amount_minor=90_000, currency="EUR",
+    )  # fmt: skip
 
 
 def _of_both(found: SimpleNamespace, people: dict[str, Any]) -> None:
