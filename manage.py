@@ -1,11 +1,12 @@
 #!/usr/bin/env python
 """Django's commands, on the configured servers or, where none are, on embedded ones under .local/."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
 
-from marketplace.core import embedded
+from marketplace.core import catalogues, embedded
 
 # These change the schema or load whole tables: they connect as the role that owns it.
 OWNER_COMMANDS = {"migrate", "sqlmigrate", "showmigrations", "backup", "restore"}
@@ -17,6 +18,9 @@ def execute() -> None:
     """Run the command line with the role the command needs."""
     from django.core.management import execute_from_command_line
 
+    # Words are kept as text and read compiled. Where the directory may not be written, the image came with both.
+    with contextlib.suppress(OSError):
+        catalogues.compile_stale(Path(__file__).resolve().parent / "locale")
     if sys.argv[1:2] and sys.argv[1] in OWNER_COMMANDS and os.environ.get("DATABASE_OWNER_URL"):
         os.environ["DATABASE_URL"] = os.environ["DATABASE_OWNER_URL"]
     execute_from_command_line(sys.argv)

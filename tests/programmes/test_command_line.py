@@ -54,6 +54,13 @@ def test_in_french(capsys, monkeypatch):
     assert original.startswith("Contenu original. TikTok en juge et ne publie aucune mesure")
 
 
+def test_what_is_not_met_and_does_not_count_says_so(capsys, monkeypatch):
+    answer = json.loads(run(capsys, monkeypatch, FACTS | {"posts": []}, "--json", programme="threads-bonus"))
+    extra = next(one for one in answer["criteria"] if one["code"] == "extra-payment")
+    assert (extra["outcome"], extra["needed"], extra["gap"]) == ("FAIL", 10_000, 10_000)
+    assert "is no condition to take part, so it does not count." in extra["message"]
+
+
 def test_a_table_for_people(capsys, monkeypatch):
     lines = run(capsys, monkeypatch, FACTS, "--on", "2023-12-16").splitlines()
     assert lines[0] == "TikTok Creator Fund (tiktok-creator-fund), 2023-12-16: CLOSED"
@@ -94,6 +101,7 @@ def test_the_same_facts_and_day_give_the_same_bytes(capsys, monkeypatch):
         ("{", [], "this is not JSON, at line 1, column 2"),
         (FACTS, ["--on", "2026-02-30"], "--on: “2026-02-30” is not a day. Write it as 2026-03-01."),
         (FACTS, ["--on", "2026-3-1"], "--on: “2026-3-1” is not a day"),
+        (FACTS, ["--on", "2026-W47-7"], "--on: “2026-W47-7” is not a day"),
     ],
 )
 def test_bad_input_is_refused_with_exit_status_2(capsys, monkeypatch, facts: Any, arguments: list[str], message: str):

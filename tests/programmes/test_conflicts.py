@@ -75,6 +75,19 @@ def test_only_the_platform_of_the_post_is_concerned():
     assert [slug for slug, _causes in found(facts)] == ["bonus"]
 
 
+@pytest.mark.parametrize("posts", [[], [{"published_on": "2026-11-01", "is_sponsored": True}]])
+def test_who_has_no_post_that_counts_yet_is_told_that_this_one_will_not(posts):
+    bonus()
+    assert found({"followers": 1_000, "posts": posts}) == [("bonus", ["is_sponsored"])]
+    assert found({"followers": 999, "posts": posts}) == []
+
+
+def test_one_of_several_ways_to_qualify_is_enough():
+    a_programme(rules={"posts": {"any": [ENTRY, counting(OWN)]}})
+    assert found() == []
+    assert found({"followers": 999}) == []
+
+
 def test_a_rule_that_is_over_refuses_nothing():
     fund = a_programme(rules={"followers": ENTRY})
     a_version(fund, "posts", counting(OWN), valid_to=TODAY)

@@ -56,6 +56,16 @@ def test_a_sponsored_post_costs_the_bonus_the_rewards_and_the_gifts(run):
     assert all(row["source"] and row["message"] for row in answer["conflicts"])
 
 
+def test_somebody_whose_only_post_is_for_a_brand_is_told_the_same(run):
+    posts = [{**FACTS["posts"][-1], "is_sponsored": True, "has_foreign_watermark": True}]
+    assert lost(run(FACTS | {"posts": posts}, "--json")) == LOST
+
+
+def test_a_long_video_costs_no_programme_that_also_takes_hours_watched(run):
+    video = {"platform": "youtube", "duration_s": 600}
+    assert run(FACTS | {"deliverable": video}).strip() == "This post costs no programme."
+
+
 def test_a_post_that_nobody_pays_for_costs_nothing(run):
     assert run(FACTS | {"deliverable": {"is_sponsored": False}}).strip() == "This post costs no programme."
 

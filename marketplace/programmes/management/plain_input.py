@@ -9,6 +9,8 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
+from marketplace.eligibility.parsing import DAY
+
 BAD_INPUT = 2
 
 
@@ -22,7 +24,7 @@ def day(text: str | None) -> datetime.date:
     if text is None:
         return datetime.datetime.now(datetime.UTC).date()
     try:
-        if len(text) == len("2026-03-01"):
+        if DAY.fullmatch(text):
             return datetime.date.fromisoformat(text)
     except ValueError:
         pass

@@ -69,11 +69,11 @@ def _criterion(result: CriterionResult, text: Text | None) -> Json:
 
 
 def _message(result: CriterionResult, text: Text | None) -> str:
-    """What was found and what to do; where nothing was published, what is known about that."""
-    untold = result.criterion.counting is Counting.NEVER and result.outcome is Outcome.UNKNOWN
-    if untold and text is not None and text.version.note:
-        return f"{label(result.code, text)}. {text.version.note}"
-    return " ".join(part for part in (result.message, result.fix) if part)
+    """What was found and what to do; of what does not count, what was found and why it does not."""
+    note = text.version.note if text is not None and result.criterion.counting is Counting.NEVER else ""
+    if note and result.outcome is Outcome.UNKNOWN:
+        return f"{label(result.code, text)}. {note}"
+    return " ".join(part for part in (result.message, note or result.fix) if part)
 
 
 def _width(text: str) -> int:

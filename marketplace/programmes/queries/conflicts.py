@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from marketplace.eligibility import Outcome
-from marketplace.eligibility.facts import Facts
-from marketplace.eligibility.nodes import Condition, Criterion
+from marketplace.eligibility.facts import POSTS, Facts
+from marketplace.eligibility.nodes import Condition, Criterion, Group
 from marketplace.eligibility.posts import Post
 from marketplace.programmes.models import Programme
 from marketplace.programmes.queries.rule_sets import rule_set_of
@@ -66,15 +66,16 @@ def conflicts_for(
 ) -> list[Conflict]:
     """The programmes that somebody with these facts would lose this post for, by slug.
 
-    Programmes whose rules the facts do not meet that day cost nothing; one where a fact is missing is still named.
+    Programmes whose rules the facts do not meet that day cost nothing; one where a fact is missing is still named, and
+    so is one where nothing is missing but a post that counts.
     `programmes` come with their rules (`with_rules`), so that nothing is asked of the database here.
     """
     found = []
     for programme in programmes:
         if programme.platform and work.platform and programme.platform.code != work.platform:
             continue
-        outcome = judge(programme, facts, on, lang=lang).outcome
-        if outcome not in NOT_THEIRS:
+        if _entry(programme, facts, on) not in NOT_THEIRS:
+            outcome = judge(programme, facts, on, lang=lang).outcome
             found += [
                 Conflict(programme, outcome, criterion, causes)
                 for criterion, causes in refused_by(programme, work, on, country_in(facts))
@@ -85,13 +86,32 @@ def conflicts_for(
 def refused_by(
     programme: Programme, work: Work, on: datetime.date, country: str = ""
 ) -> Iterator[tuple[Criterion, tuple[Condition, ...]]]:
-    """The criteria over posts that would not count this one, each with what they refuse about it."""
-    for criterion in rule_set_of(programme, on, country).criteria:
+    """The criteria over posts that would not count this one, each with what they refuse about it.
+
+    Where counted posts are one way among several, a post that does not count costs nothing.
+    """
+    for criterion in _demanded(rule_set_of(programme, on, country).root):
         asked = criterion.condition.posts
         if asked is None or asked.where is None or criterion.dated_out(on) is not None:
             continue
         if asked.judge(work.post) is False:
             yield criterion, tuple(one.condition for one in asked.where.criteria() if _fails(one.condition, work.post))
+
+
+def _entry(programme: Programme, facts: Facts, on: datetime.date) -> Outcome:
+    """Where they stand apart from the posts they have: what these lack, the post asked for could have been."""
+    return judge(programme, {name: fact for name, fact in facts.items() if name != POSTS}, on).outcome
+
+
+def _demanded(group: Group) -> Iterator[Criterion]:
+    """The criteria that no other can stand in for."""
+    if group.required(len(group.members)) < len(group.members):
+        return
+    for member in group.members:
+        if isinstance(member, Group):
+            yield from _demanded(member)
+        else:
+            yield member
 
 
 def _fails(condition: Condition, post: Post) -> bool:
