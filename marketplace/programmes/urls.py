@@ -1,6 +1,6 @@
 from django.urls import path
 
-from marketplace.programmes.views import checks, earnings, exports, mine, proposing, public
+from marketplace.programmes.views import checks, earnings, exports, mine, own, proposing, public
 
 app_name = "programmes"
 urlpatterns = [
@@ -17,6 +17,13 @@ urlpatterns = [
     path("creator/earnings/statement/", earnings.take_statement, name="statement"),
     path("creator/earnings/<uuid:public_id>/", earnings.earning, name="earning"),
     path("creator/earnings/<uuid:public_id>/remove/", earnings.remove_earning, name="remove_earning"),
+    path("brands/<uuid:public_id>/programmes/", own.listing, name="own"),
+    path("brands/<uuid:public_id>/programmes/new/", own.new, name="own_new"),
+    path("brands/<uuid:public_id>/programmes/<slug:slug>/", own.edit, name="own_edit"),
+    path("brands/<uuid:public_id>/programmes/<slug:slug>/rules/", own.rules, name="own_rules"),
+    path("brands/<uuid:public_id>/programmes/<slug:slug>/dates/", own.dates, name="own_dates"),
+    path("brands/<uuid:public_id>/programmes/<slug:slug>/publish/", own.publish, name="own_publish"),
+    path("brands/<uuid:public_id>/programmes/<slug:slug>/retire/", own.retire, name="own_retire"),
     path("creator/programmes/", mine.listing, name="mine"),
     path("creator/programmes/<slug:slug>/", mine.one, name="my_programme"),
     path("dashboard/programmes/", mine.card, name="card"),

@@ -16,6 +16,7 @@ from marketplace.core.errors import DomainError, Invalid, Refused
 from marketplace.programmes.enums import Kind, ProgrammeState, Space
 from marketplace.programmes.models import Programme
 from marketplace.programmes.policies import may_keep_programmes
+from marketplace.programmes.queries.own_rules import GENERAL
 from marketplace.taxonomy.models import Platform
 
 #: What a brand may open; funds, gifts and the like are a platform's.
@@ -23,6 +24,8 @@ OF_BRANDS = (Kind.ACCELERATOR, Kind.CONTEST, Kind.MENTORING, Kind.AFFILIATE)
 TEXTS = {"name_en": 120, "name_fr": 120, "summary_en": 1_000, "summary_fr": 1_000, "sponsor": 120}
 NEEDED = ("name_en", "name_fr")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+#: Words that stand where slugs stand in addresses.
+RESERVED = {"new", "check"}
 
 
 class MayNotKeep(Refused):
@@ -52,7 +55,7 @@ def create(
     if brand is not None:
         texts["sponsor"], inherits = brand.name, None
     slug = slug.strip() or _free_slug(texts.get("name_en", ""))
-    errors = _errors(kind, brand, texts) | ({} if SLUG.fullmatch(slug) and len(slug) <= 60 else {"slug": _bad_slug()})
+    errors = _errors(kind, brand, texts) | ({} if _is_slug(slug) else {"slug": _bad_slug()})
     if inherits is not None and (inherits.kind != Kind.GENERAL or kind == Kind.GENERAL):
         errors["inherits"] = _("Only general rules can be taken, and general rules take none.")
     if errors:
@@ -98,7 +101,9 @@ def publish(*, actor: Person, programme: Programme, reason: str = "") -> Program
     _require(actor, row.brand)
     if row.state == ProgrammeState.PUBLISHED:
         raise WrongState(_("It is published already."))
-    if not row.rules.filter(versions__is_deciding=True).exists() and row.inherits_id is None:
+    if not row.rules.filter(versions__is_deciding=True).exclude(code__startswith=GENERAL).exists() and (
+        row.inherits_id is None
+    ):
         raise WrongState(_("Write at least one rule first: without any, everybody would qualify."))
     return _move(row, ProgrammeState.PUBLISHED, "programmes.programme_changed", actor, reason)
 
@@ -156,8 +161,12 @@ def _free_slug(name: str) -> str:
     stem = slugify(name)[:50].strip("-")
     if not stem:
         return ""
-    taken = set(Programme.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = RESERVED | set(Programme.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     return next(one for one in [stem, *(f"{stem}-{number}" for number in range(2, 10_000))] if one not in taken)
+
+
+def _is_slug(text: str) -> bool:
+    return bool(SLUG.fullmatch(text)) and len(text) <= 60 and text not in RESERVED
 
 
 def _bad_slug() -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from brands.enums import BrandState
 from marketplace.programmes.enums import Kind, ProgrammeState, Space
 from marketplace.programmes.models import Opening, Programme
 from marketplace.programmes.policies import may_see_pupils_space
@@ -37,6 +38,8 @@ def shown_to(person: Any) -> QuerySet[Programme]:
     """Programmes this person may look up: published or retired ones, without the pupils' space for brands."""
     states = (ProgrammeState.PUBLISHED, ProgrammeState.RETIRED)
     found = Programme.objects.filter(state__in=states).exclude(kind=Kind.GENERAL)
+    # What a suspended brand opened is not on the market either.
+    found = found.exclude(brand__state=BrandState.SUSPENDED)
     found = found.select_related("platform", "inherits")
     return found if may_see_pupils_space(person) else found.filter(space=Space.MARKET)
 

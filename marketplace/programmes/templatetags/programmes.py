@@ -49,9 +49,9 @@ def by_tier(effect: Any) -> list[dict[str, Any]]:
 
 def _tier(code: str) -> str:
     return {
-        "small": gettext("under 10,000"),
-        "middle": gettext("10,000 to 100,000"),
-        "large": gettext("100,000 to a million"),
-        "largest": gettext("over a million"),
-        "unknown": gettext("not known"),
+        "small": gettext("under 10,000 followers"),
+        "middle": gettext("10,000 to 100,000 followers"),
+        "large": gettext("100,000 to a million followers"),
+        "largest": gettext("over a million followers"),
+        "unknown": gettext("followers not known"),
     }[code]

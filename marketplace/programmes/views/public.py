@@ -71,6 +71,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
         "stage": stage_of(found, form.day),
         "lines": lines_on(found, form.day),
         "openings": openings_by_dates(found),
+        "ahead": [{"day": day, "before": day - DAY} for day in days_of_change(found)[::-1] if day > form.today],
         "changed_on": [day for day in days_of_change(found) if day <= form.today],
         "is_creator": is_creator,
         "what_if": WhatIfForm(rule_sets=rule_sets_of([found], form.today)) if is_creator else None,

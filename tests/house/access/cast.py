@@ -20,7 +20,7 @@ from marketplace.core import jobs, pictures
 from marketplace.deals.actions import applications, invitations
 from marketplace.matching.actions import runs
 from marketplace.notifications.models import Notice
-from marketplace.programmes.actions import earnings
+from marketplace.programmes.actions import earnings, own_rules
 from marketplace.programmes.enums import Kind, Space
 from tests.factories.accounts import PersonFactory
 from tests.factories.brands import BrandFactory, CampaignFactory, MemberFactory
@@ -76,14 +76,14 @@ def things(people: dict[str, Any]) -> SimpleNamespace:
     found.picture_name = Path(found.picture.picture.name).name
     _of_both(found, people)
     found.token = members.token_of(found.offer)
-    _of_programmes(found)
+    _of_programmes(found, people["owner"])
     end = timezone.now() + timedelta(days=9)
     found.key, _raw = api_keys.create(actor=people["creator"], name="script", scopes=["read"], expires_at=end)
     return found
 
 
-def _of_programmes(found: SimpleNamespace) -> None:
-    """A fund for everybody, and mentoring that brands do not see."""
+def _of_programmes(found: SimpleNamespace, owner: Person) -> None:
+    """A fund for everybody, mentoring that brands do not see, and a draft of the brand's own."""
     rules = {"followers": {"measure": "followers", "op": "gte", "value": 10_000}}
     found.fund = a_programme("access-fund", rules=rules)
     found.mentoring = a_programme("access-mentoring", kind=Kind.MENTORING, space=Space.PUPILS)
@@ -91,6 +91,9 @@ def _of_programmes(found: SimpleNamespace) -> None:
         actor=found.creator.person, creator=found.creator, programme=found.fund, month=timezone.now().date(),
         amount_minor=90_000, currency="EUR",
     )  # fmt: skip
+    texts = {"kind": "contest", "name_en": "Contest", "name_fr": "Concours"}
+    found.own = own_rules.open_programme(actor=owner, brand=found.brand, **texts)
+    own_rules.save(actor=owner, programme=found.own, rules={"all": [*rules.values()]})
 
 
 def _of_both(found: SimpleNamespace, people: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """Programmes, as pages and through the API: for everybody, but the pupils' space is not for brands."""
 
-from tests.house.access import CREATORS, MEMBERS, Row, everybody, only, signed_in
+from tests.house.access import CREATORS, MEMBERS, RUNNERS, Answers, Row, everybody, only, signed_in
 from tests.house.access.api import own
 
 FUND, MENTORING = "slug=fund.slug", "slug=mentoring.slug"
@@ -32,6 +32,26 @@ PAGES = [
     Row("programmes:card", GET=signed_in(302)),
 ]
 
+BRAND, OWN = "public_id=brand.public_id", "public_id=brand.public_id slug=own.slug"
+TEXTS = {"kind": "contest", "name_en": "Contest", "name_fr": "Concours"}
+
+
+def run(status: int = 302) -> Answers:
+    """By owners and managers of the brand; its other members are refused, others find nothing."""
+    return only(*RUNNERS, status=status, viewer=403, suspended_owner=403)
+
+
+OF_BRANDS = [
+    Row("programmes:own", BRAND, GET=only(*MEMBERS)),
+    Row("programmes:own_new", BRAND, body=TEXTS, GET=run(200), POST=run()),
+    Row("programmes:own_edit", OWN, body=TEXTS, GET=run(200), POST=run()),
+    Row("programmes:own_rules", OWN, GET=run(200), POST=run(422)),
+    Row("programmes:own_dates", OWN, body={"country": "FR"}, GET=run(200), POST=run()),
+    Row("programmes:own_publish", OWN, POST=run()),
+    # A draft is not retired.
+    Row("programmes:own_retire", OWN, POST=run(409)),
+]
+
 SAID = {"facts": {"followers": 12_000}}
 ONCE = "?before=2020-01-01"
 API = [
@@ -51,4 +71,4 @@ API = [
     Row("api:my-programme-history", FUND, GET=own(*CREATORS)),
 ]
 
-ROWS = PAGES + API
+ROWS = PAGES + OF_BRANDS + API
