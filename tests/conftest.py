@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
@@ -20,6 +21,11 @@ REFERENCE_PREFIXES = (
     "auth_permission",
     "auth_group",
 )
+
+
+#: A busy machine is no finding: examples take the time they take.
+hypothesis.settings.register_profile("entente", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("entente")
 
 
 def pytest_configure(config: pytest.Config) -> None:
