@@ -10,16 +10,19 @@ from marketplace.programmes.actions import upkeep
 from marketplace.taxonomy.models import Platform
 from tests.factories.accounts import PersonFactory
 from tests.factories.creators import ChannelFactory, CreatorFactory, MeasurementFactory
-from tests.factories.programmes import a_programme
+from tests.factories.programmes import a_programme, a_version
 from tests.journeys.conftest import PASSWORD, sign_in
+from tests.journeys.test_accessibility import faults
 from tests.journeys.work import do_what_waits
+
+MORE = {"measure": "followers", "op": "gte", "value": 10_000}
 
 
 @pytest.fixture
 def fund(transactional_db):
     """Asks for 10,000 followers, a public channel and full age."""
     rules = {
-        "followers": {"measure": "followers", "op": "gte", "value": 10_000},
+        "followers": MORE,
         "public": {"measure": "is_public", "op": "eq", "value": True},
         "age": {"measure": "age_years", "op": "gte", "value": 18},
     }
@@ -84,3 +87,23 @@ def test_a_creator_sees_a_gap_closes_it_and_is_told(browse, fund, creator, snap)
     expect(page.locator("#history").get_by_text("Not met")).to_have_count(2)
     page.goto("/notices/")
     expect(page.get_by_text("Since today you qualify for The Fund")).to_be_visible()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_on_the_pages_of_programmes(chromium, live_server, fund, creator, dark):
+    a_version(fund, "followers", {**MORE, "op": "gt"}, reading="more", is_deciding=False, quote="more than 10,000")
+    scheme = "dark" if dark else "light"
+    context = chromium.new_context(base_url=live_server.url, bypass_csp=True, locale="en-GB", color_scheme=scheme)
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    sign_in(page, "mina@example.org")
+    mine = "/creator/programmes/"
+    for path in ("/programmes/", "/programmes/fund/", "/programmes/fund/changes/", mine, f"{mine}?followers=10000",
+                 f"{mine}fund/", "/programmes/check/", "/programmes/fund/check/"):  # fmt: skip
+        page.goto(path)
+        assert (path, faults(page)) == (path, [])
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.get_by_role("textbox", name="Followers").fill("8760")
+    page.get_by_role("button", name="Check").click()
+    assert faults(page) == []
+    context.close()
