@@ -47,7 +47,7 @@ class Step:
     def advice(self) -> str:
         """What to do, for somebody who says their facts here and keeps no profile."""
         if self.result.outcome is Outcome.UNKNOWN:
-            return _("You left this out. Say it above and check again.")
+            return _("You left this out. Say it below and check again.")
         return self.result.fix
 
 
