@@ -1,6 +1,7 @@
 """The score: exact, additive, monotone, the same in every form and order."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import given
@@ -12,6 +13,7 @@ from marketplace.matching.engine import (
     PARTS,
     CampaignSpec,
     CohortTables,
+    Pairs,
     decide,
     freeze,
     points,
@@ -23,6 +25,7 @@ from marketplace.matching.engine import refusals as gates
 from marketplace.matching.engine.build import columns_of
 from marketplace.matching.engine.columns import join
 from marketplace.matching.engine.score import total
+from marketplace.matching.engine.tally import Tally
 from tests.matching.strategies import crowds, few, frames, rows, specs, weights
 
 parts_of_a_score = st.lists(st.integers(0, 10_000), min_size=6, max_size=6)
@@ -125,6 +128,21 @@ def test_the_tally_is_the_sum_of_its_buckets(spec, rule_set, crowd, frame):
         again = again.with_bucket(bucket, decide(spec, rule_set, creators.of_bucket(bucket)).tally())
     assert again.to_bytes() == whole.to_bytes()
     assert whole.creators == len({row.creator for row in crowd})
+
+
+@few
+@given(specs(), rule_sets, crowds, frames(), st.lists(st.integers(0, 256), max_size=3))
+def test_ranges_of_buckets_merge_into_the_whole(spec, rule_set, crowd, frame, cuts):
+    creators, most = prepare(columns_of(crowd), frame), 4
+    whole = decide(spec, rule_set, creators)
+    edges = [0, *sorted(cuts), 256]
+    found = [decide(spec, rule_set, creators.of_buckets(first, stop)) for first, stop in pairwise(edges)]
+    merged = Pairs.best_of([one.pairs(one.top(most)) for one in found], spec.salt, most)
+    expected = whole.pairs(whole.top(most))
+    assert {name: value.tolist() for name, value in vars(merged).items()} == {
+        name: value.tolist() for name, value in vars(expected).items()
+    }
+    assert Tally.sum([one.tally() for one in found]).to_bytes() == whole.tally().to_bytes()
 
 
 @few

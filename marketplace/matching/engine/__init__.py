@@ -4,6 +4,7 @@ spec.py           what a campaign asks                 row.py        what is kno
 columns.py        the same for many channels           frame.py      the day, the tree and the tables scores refer to
 parts/            the six parts of a score             refusals.py   what the creator's own word rules out
 score.py          parts → points → score               decide.py     rules + refusals + score, best channel, best 200
+pairs.py          what was decided, ready to be stored and merged
 bits.py tally.py  reasons and counts as integers       sentences.py  the same in words (the only gettext here)
 counterfactuals.py  what would change it
 
@@ -16,6 +17,7 @@ from marketplace.matching.engine.columns import CreatorColumns
 from marketplace.matching.engine.decide import Decisions, decide
 from marketplace.matching.engine.frame import Frame
 from marketplace.matching.engine.niches import NicheTree
+from marketplace.matching.engine.pairs import Pairs
 from marketplace.matching.engine.prepared import Prepared, prepare
 from marketplace.matching.engine.row import Row
 from marketplace.matching.engine.score import points, score_columns, score_pair
@@ -30,6 +32,7 @@ __all__ = [
     "Deliverable",
     "Frame",
     "NicheTree",
+    "Pairs",
     "Prepared",
     "Row",
     "decide",

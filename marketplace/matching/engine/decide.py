@@ -12,7 +12,9 @@ from marketplace.eligibility.outcomes import Outcome
 from marketplace.eligibility.rules import RuleSet
 from marketplace.matching.engine import rank, refusals
 from marketplace.matching.engine.arrays import Bools, Ints
+from marketplace.matching.engine.bits import MASKS, masks
 from marketplace.matching.engine.measured import fact_columns
+from marketplace.matching.engine.pairs import Pairs
 from marketplace.matching.engine.prepared import Prepared
 from marketplace.matching.engine.score import score_columns
 from marketplace.matching.engine.spec import CampaignSpec
@@ -43,6 +45,25 @@ class Decisions:
         """The rows of the best creators who are not ruled out, the first in front."""
         columns = self.creators.columns
         return rank.best_first(columns, self.best, self.outcome, self.score, self.spec.salt, most)
+
+    def best_of(self, creators: Ints) -> Ints:
+        """The rows of the best channels of these creators, ascending; who is not among the columns has none."""
+        return self.best[np.isin(self.creators.columns.creator[self.best], creators)]
+
+    def pairs(self, rows: Ints) -> Pairs:
+        """What was decided of these rows, ready to be stored."""
+        columns = self.creators.columns
+        return Pairs(
+            columns.creator[rows],
+            columns.channel[rows],
+            self.outcome[rows],
+            self.creators.tiers[rows].astype(np.uint8),
+            self.score[rows],
+            self.parts[rows],
+            *(masks(self.rules.criteria, rows, outcome) for outcome in MASKS.values()),
+            masks(self.refused, rows, Outcome.FAIL),
+            masks(self.refused, rows, Outcome.REVIEW),
+        )
 
     def tally(self) -> Tally:
         """How many creators have each outcome, and whom each criterion alone keeps out."""

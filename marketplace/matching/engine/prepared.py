@@ -22,8 +22,12 @@ class Prepared:
     confidence: Ints
 
     def of_bucket(self, bucket: int) -> Prepared:
+        return self.of_buckets(bucket, bucket + 1)
+
+    def of_buckets(self, first: int, stop: int) -> Prepared:
+        """The rows of the buckets from `first` up to, not including, `stop`; 0 ≤ first ≤ stop ≤ BUCKETS."""
         starts = self.columns.bucket_starts
-        return self.slice(int(starts[bucket]), int(starts[bucket + 1]))
+        return self.slice(int(starts[first]), int(starts[stop]))
 
     def slice(self, start: int, stop: int) -> Prepared:
         return Prepared(

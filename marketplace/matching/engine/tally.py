@@ -51,6 +51,13 @@ class Tally:
         table[bucket] = other.table[bucket]
         return Tally(self.criteria, table)
 
+    @classmethod
+    def sum(cls, several: Sequence[Tally]) -> Tally:
+        """Those of different buckets as one; `several` is not empty. Raises ValueError if their criteria differ."""
+        if any(one.criteria != several[0].criteria for one in several):
+            raise ValueError("tallies of different criteria cannot be put together")
+        return cls(several[0].criteria, np.sum([one.table for one in several], axis=0))
+
     @property
     def creators(self) -> int:
         return int(self.table[:, : len(Outcome)].sum())
