@@ -176,7 +176,7 @@ def test_replacing_creators_equals_building_afresh(crowd, other, data):
     before = columns_of(crowd)
     after, afresh = before.replaced(changed, columns_of(new)), columns_of(kept + new)
     assert [after.row(at) for at in range(len(after))] == [afresh.row(at) for at in range(len(afresh))]
-    assert join([afresh]).niche_lists == after.niche_lists
+    assert join([afresh]).niche_lists.lists == after.niche_lists.lists
 
 
 @few

@@ -1,10 +1,11 @@
-"""The three ways a column is held. All are read-only in use; a changed column is a new one."""
+"""How a column is held: numbers, codes. All are read-only in use; a changed column is a new one. What is sparse is in
+`postings`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,32 +17,100 @@ Bools = NDArray[np.bool_]
 #: An unknown number, and an unknown day.
 NO_NUMBER = np.iinfo(np.int64).min
 NO_DAY = np.iinfo(np.int32).min
+#: What narrow arrays are made of.
+WIDTHS = (np.int8, np.int16, np.int32, np.int64)
+T = TypeVar("T")
+
+
+class Lazily(Mapping[str, T]):
+    """A mapping whose values are made when they are first asked for."""
+
+    def __init__(self, names: Iterable[str], make: Callable[[str], T]) -> None:
+        self._names, self._make = dict.fromkeys(names), make
+        self._made: dict[str, T] = {}
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self._made:
+            if name not in self._names:
+                raise KeyError(name)
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def narrow(values: NDArray[np.signedinteger], unknown: int) -> NDArray[np.signedinteger]:
+    """The same integers in as few bytes as hold them; `unknown` becomes the least number of the type (`absent`)."""
+    known = values != unknown
+    low, high = (int(values[known].min()), int(values[known].max())) if known.any() else (0, 0)
+    kind = next(kind for kind in WIDTHS if np.iinfo(kind).min < low and high <= np.iinfo(kind).max)
+    if values.dtype == kind and unknown == np.iinfo(kind).min:
+        return values
+    return np.where(known, values, absent(kind)).astype(kind)
+
+
+def absent(kind: Any) -> int:
+    """What stands for an unknown number in a narrow array of this type."""
+    return int(np.iinfo(kind).min)
+
+
+def widen(values: NDArray[np.signedinteger], kind: type[np.signedinteger], unknown: int) -> NDArray[Any]:
+    """A narrow array in its full type again."""
+    if values.dtype == kind:
+        return values
+    return np.where(values == absent(values.dtype), unknown, values.astype(kind))
 
 
 @dataclass(frozen=True, eq=False)
 class Numbers:
-    """A number a row: its value (NO_NUMBER: unknown), the day it speaks of and its source (an index into SOURCES)."""
+    """A number a row: its value (NO_NUMBER: unknown), the day it speaks of and its source (an index into SOURCES).
+    Held narrow."""
 
-    values: Ints
-    days: Days
+    stored: NDArray[np.signedinteger]
+    stored_days: NDArray[np.signedinteger]
     sources: NDArray[np.int8]
+
+    @classmethod
+    def of(cls, values: Ints, days: Days, sources: NDArray[np.int8]) -> Numbers:
+        return cls(narrow(values, NO_NUMBER), narrow(days, NO_DAY), sources)
+
+    @property
+    def values(self) -> Ints:
+        return widen(self.stored, np.int64, NO_NUMBER)
+
+    @property
+    def days(self) -> Days:
+        return widen(self.stored_days, np.int32, NO_DAY)
 
     @property
     def known(self) -> Bools:
-        return self.values != NO_NUMBER
+        return np.asarray(self.stored != absent(self.stored.dtype))
+
+    @property
+    def arrays(self) -> tuple[NDArray[Any], ...]:
+        return self.stored, self.stored_days, self.sources
 
     @classmethod
     def unknown(cls, size: int) -> Numbers:
         """Nobody's number is known."""
-        return cls(np.full(size, NO_NUMBER, np.int64), np.full(size, NO_DAY, np.int32), np.zeros(size, np.int8))
+        nothing = np.full(size, absent(np.int8), np.int8)
+        return cls(nothing, nothing, np.zeros(size, np.int8))
 
-    def slice(self, start: int, stop: int) -> Numbers:
-        return Numbers(self.values[start:stop], self.days[start:stop], self.sources[start:stop])
+    def at(self, rows: Ints | slice) -> Numbers:
+        """Those of some rows."""
+        return Numbers(*(array[rows] for array in self.arrays))
 
     @classmethod
     def join(cls, parts: Sequence[Numbers], order: Ints) -> Numbers:
         """Several one after the other, in the given order of rows."""
-        return cls(
+        return cls.of(
             np.concatenate([part.values for part in parts])[order],
             np.concatenate([part.days for part in parts])[order],
             np.concatenate([part.sources for part in parts])[order],
@@ -50,15 +119,19 @@ class Numbers:
 
 @dataclass(frozen=True, eq=False)
 class Codes:
-    """A code a row, as an index into its own sorted words; index 0 is always "", the unknown."""
+    """A code a row, as an index into its own sorted words; index 0 is always "", the unknown. Held narrow."""
 
-    index: NDArray[np.int32]
+    index: NDArray[np.signedinteger]
     words: tuple[str, ...]
 
     @classmethod
-    def of(cls, texts: Sequence[str] | NDArray[np.str_]) -> Codes:
-        words, index = np.unique(np.append(np.asarray(texts, dtype=np.str_), ""), return_inverse=True)
-        return cls(index[:-1].astype(np.int32), tuple(words.tolist()))
+    def of(cls, texts: Sequence[str] | NDArray[Any]) -> Codes:
+        """From texts, or bytes of plain ASCII (they sort alike, and quicker)."""
+        given = np.asarray(texts)
+        given = given if given.dtype.kind == "S" else given.astype(np.str_)
+        words, index = np.unique(np.append(given, np.zeros(1, given.dtype)), return_inverse=True)
+        named = [word.decode() if isinstance(word, bytes) else word for word in words.tolist()]
+        return cls(_narrowest(index[:-1], len(words)), tuple(named))
 
     def among(self, wanted: Iterable[str]) -> Bools:
         """Which rows have one of the wanted codes."""
@@ -72,8 +145,9 @@ class Codes:
     def text(self, row: int) -> str:
         return self.words[self.index[row]]
 
-    def slice(self, start: int, stop: int) -> Codes:
-        return Codes(self.index[start:stop], self.words)
+    def at(self, rows: Ints | slice) -> Codes:
+        """Those of some rows."""
+        return Codes(self.index[rows], self.words)
 
     @classmethod
     def join(cls, parts: Sequence[Codes], order: Ints) -> Codes:
@@ -81,95 +155,12 @@ class Codes:
         place = {word: number for number, word in enumerate(words)}
         moved = [np.array([place[word] for word in part.words], np.int32)[part.index] for part in parts]
         index = np.concatenate(moved)[order]
-        used = np.union1d(np.unique(index), [0])
-        return cls(np.searchsorted(used, index).astype(np.int32), tuple(words[number] for number in used))
+        used = np.flatnonzero(np.bincount(np.append(index, 0), minlength=len(words)))
+        again = np.zeros(len(words), np.int32)
+        again[used] = np.arange(len(used))
+        return cls(_narrowest(again[index], len(used)), tuple(words[number] for number in used.tolist()))
 
 
-@dataclass(frozen=True, eq=False)
-class Postings:
-    """Sparse columns by key: for each key the rows that have it, ascending, and a number for each.
-
-    Sets (a language, a refused kind) use the number 1; shares and prices are the number itself.
-    """
-
-    lists: Mapping[str, tuple[NDArray[np.int32], Ints]]
-    size: int
-
-    @classmethod
-    def of(cls, keys: NDArray[Any], rows: Ints, values: Ints | int, size: int, prefix: str = "") -> Postings:
-        """From triples in any order; of two with the same key and row the last one given counts."""
-        names, key = np.unique(keys, return_inverse=True)
-        numbers = np.broadcast_to(np.asarray(values, np.int64), len(key))
-        # Stable, so the last one given stays last; one sort of one number instead of one for each of two.
-        order = np.argsort(key * size + rows, kind="stable")
-        key, at, numbers = key[order], rows[order].astype(np.int32), numbers[order]
-        last = np.append((key[1:] != key[:-1]) | (at[1:] != at[:-1]), True)[: len(key)]
-        key, at, numbers = key[last], at[last], numbers[last]
-        ends = np.searchsorted(key, np.arange(len(names) + 1)).tolist()
-        words = [prefix + (name.decode() if isinstance(name, bytes) else name) for name in names.tolist()]
-        cuts = zip(words, ends[:-1], ends[1:], strict=True)
-        return cls({word: (at[start:end], numbers[start:end]) for word, start, end in cuts}, size)
-
-    def with_lists(self, *others: Postings) -> Postings:
-        """These and others of the same rows, under keys that do not meet."""
-        return Postings({key: pair for part in (self, *others) for key, pair in part.lists.items()}, self.size)
-
-    def has(self, key: str) -> Bools:
-        """Which rows have the key."""
-        found = np.zeros(self.size, bool)
-        if key in self.lists:
-            found[self.lists[key][0]] = True
-        return found
-
-    def values(self, key: str, otherwise: int = 0) -> Ints:
-        """The number of each row under the key."""
-        found = np.full(self.size, otherwise, np.int64)
-        if key in self.lists:
-            rows, values = self.lists[key]
-            found[rows] = values
-        return found
-
-    def any_of(self, keys: Iterable[str]) -> Bools:
-        found = np.zeros(self.size, bool)
-        for key in keys:
-            if key in self.lists:
-                found[self.lists[key][0]] = True
-        return found
-
-    def of_row(self, row: int) -> dict[str, int]:
-        """Everything one row has."""
-        found = {}
-        for key, (rows, values) in self.lists.items():
-            at = int(np.searchsorted(rows, row))
-            if at < len(rows) and rows[at] == row:
-                found[key] = int(values[at])
-        return found
-
-    def slice(self, start: int, stop: int) -> Postings:
-        found = {}
-        for key, (rows, values) in self.lists.items():
-            low, high = np.searchsorted(rows, (start, stop))
-            if low < high:
-                found[key] = (rows[low:high] - np.int32(start), values[low:high])
-        return Postings(found, stop - start)
-
-    @classmethod
-    def join(cls, parts: Sequence[Postings], order: Ints) -> Postings:
-        """Several one after the other; `order` may leave rows out."""
-        total = sum(part.size for part in parts)
-        moved = np.full(total, -1, np.int64)
-        moved[order] = np.arange(len(order))
-        offsets = np.cumsum([0, *(part.size for part in parts)])
-        lists = {}
-        for key in sorted({key for part in parts for key in part.lists}):
-            rows = [
-                part.lists[key][0] + start for part, start in zip(parts, offsets, strict=False) if key in part.lists
-            ]
-            values = np.concatenate([part.lists[key][1] for part in parts if key in part.lists])
-            placed = moved[np.concatenate(rows)]
-            kept = placed >= 0
-            placed, values = placed[kept], values[kept]
-            if len(placed):
-                sort = np.argsort(placed, kind="stable")
-                lists[key] = (placed[sort].astype(np.int32), values[sort])
-        return cls(lists, len(order))
+def _narrowest(index: NDArray[np.signedinteger], words: int) -> NDArray[np.signedinteger]:
+    """An index into so many words in as few bytes as hold it."""
+    return index.astype(next(kind for kind in WIDTHS if words <= np.iinfo(kind).max))

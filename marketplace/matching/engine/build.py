@@ -4,24 +4,24 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from marketplace.matching.engine.arrays import NO_DAY, NO_NUMBER, Codes, Ints, Numbers, Postings
+from marketplace.matching.engine.arrays import NO_DAY, NO_NUMBER, Codes, Ints, Numbers
 from marketplace.matching.engine.columns import BUCKETS, CODES, DAYS, FLAGS, SOURCES, CreatorColumns
 from marketplace.matching.engine.niches import NicheLists
+from marketplace.matching.engine.postings import Postings
 from marketplace.matching.engine.row import Row
 
 
 def columns_of(rows: Iterable[Row]) -> CreatorColumns:
     """The columns of these rows, in the order that rows always have."""
     rows = sorted(rows, key=lambda row: (row.creator % BUCKETS, row.creator, row.channel))
-    lists = sorted({row.niches for row in rows}) or [()]
-    place = {one: number for number, one in enumerate(lists)}
+    lists, index = NicheLists.of([row.niches for row in rows])
     return CreatorColumns(
         creator=np.array([row.creator for row in rows], np.int64),
         channel=np.array([row.channel for row in rows], np.int64),
         minimum_fee=_ints([row.minimum_fee for row in rows]),
         source=np.array([SOURCES.index(row.source) for row in rows], np.int8),
-        niche_list=np.array([place[row.niches] for row in rows], np.int32),
-        niche_lists=NicheLists(tuple(lists)),
+        niche_list=index,
+        niche_lists=lists,
         codes={name: Codes.of([getattr(row, name, "") for row in rows]) for name in CODES},
         days={name: _days([getattr(row, name, None) for row in rows]) for name in DAYS},
         flags={name: np.array([getattr(row, name, False) for row in rows], bool) for name in FLAGS},
@@ -52,7 +52,7 @@ def _sets(rows: Sequence[Row]) -> Postings:
 
 def _numbers(rows: Sequence[Row], code: str) -> Numbers:
     found = [row.numbers.get(code) for row in rows]
-    return Numbers(
+    return Numbers.of(
         _ints([None if number is None else number.value for number in found]),
         _days([None if number is None else number.day for number in found]),
         np.array([0 if number is None else SOURCES.index(number.source) for number in found], np.int8),

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from marketplace.matching.engine.arrays import NO_DAY, NO_NUMBER, Bools, Codes, Days, Ints, Numbers, Postings
+from marketplace.matching.engine.arrays import NO_DAY, NO_NUMBER, Bools, Codes, Days, Ints, Lazily, Numbers
 from marketplace.matching.engine.niches import NicheLists
+from marketplace.matching.engine.postings import Postings
 from marketplace.matching.engine.row import Number, Row
 
 #: Creators are spread over this many buckets by id: the unit in which counts are kept and work can be divided.
@@ -60,9 +61,9 @@ class CreatorColumns:
     @cached_property
     def nbytes(self) -> int:
         """Memory held by the arrays."""
-        plain = [value for value in vars(self).values() if isinstance(value, np.ndarray)]
+        plain: list[NDArray[Any]] = [getattr(self, name) for name in PLAIN] + [self.niche_lists.table]
         plain += [codes.index for codes in self.codes.values()] + [*self.days.values(), *self.flags.values()]
-        plain += [array for column in self.numbers.values() for array in (column.values, column.days, column.sources)]
+        plain += [array for column in self.numbers.values() for array in column.arrays]
         plain += [array for pair in self.sets.lists.values() for array in pair]
         return sum(array.nbytes for array in plain)
 
@@ -86,15 +87,23 @@ class CreatorColumns:
         return self.slice(low + int(start), low + int(stop))
 
     def slice(self, start: int, stop: int) -> CreatorColumns:
-        cut = {name: value[start:stop] for name, value in vars(self).items() if name in PLAIN}
+        """Rows that follow each other, without copying; each column is cut when it is first asked for."""
+        return self._at(slice(start, stop), self.sets.slice(start, stop))
+
+    def take(self, rows: Ints) -> CreatorColumns:
+        """Some rows, ascending; each column is gathered when it is first asked for."""
+        return self._at(rows, self.sets.take(rows))
+
+    def _at(self, rows: Ints | slice, sets: Postings) -> CreatorColumns:
+        codes, numbers, days, flags = self.codes, self.numbers, self.days, self.flags
         return CreatorColumns(
-            **cut,
+            **{name: getattr(self, name)[rows] for name in PLAIN},
             niche_lists=self.niche_lists,
-            codes={name: codes.slice(start, stop) for name, codes in self.codes.items()},
-            numbers={code: column.slice(start, stop) for code, column in self.numbers.items()},
-            days={name: days[start:stop] for name, days in self.days.items()},
-            flags={name: flag[start:stop] for name, flag in self.flags.items()},
-            sets=self.sets.slice(start, stop),
+            codes=Lazily(codes, lambda name: codes[name].at(rows)),
+            numbers=Lazily(numbers, lambda code: numbers[code].at(rows)),
+            days=Lazily(days, lambda name: days[name][rows]),
+            flags=Lazily(flags, lambda name: flags[name][rows]),
+            sets=sets,
         )
 
     def replaced(self, creators: Iterable[int], rows: CreatorColumns) -> CreatorColumns:
@@ -113,7 +122,7 @@ class CreatorColumns:
         return Row(
             creator=int(self.creator[at]),
             channel=int(self.channel[at]),
-            niches=self.niche_lists.lists[self.niche_list[at]],
+            niches=self.niche_lists[self.niche_list[at]],
             numbers=self._numbers(at),
             audience=_audience(sets),
             audience_days={name: sets[f"audience:{name}"] for name in _audience(sets)},
@@ -124,10 +133,11 @@ class CreatorColumns:
         )
 
     def _numbers(self, at: int) -> dict[str, Number]:
+        one = {code: column.at(slice(at, at + 1)) for code, column in self.numbers.items()}
         return {
-            code: Number(int(column.values[at]), int(column.days[at]), SOURCES[column.sources[at]])
-            for code, column in self.numbers.items()
-            if column.values[at] != NO_NUMBER
+            code: Number(int(column.values[0]), int(column.days[0]), SOURCES[column.sources[0]])
+            for code, column in one.items()
+            if column.known[0]
         }
 
 
@@ -155,7 +165,7 @@ def join(parts: Sequence[CreatorColumns], keep: Bools | None = None) -> CreatorC
     order = np.lexsort((channel, creator, creator % BUCKETS))
     if keep is not None:
         order = order[keep[order]]
-    lists, index = _niche_lists(parts, order)
+    lists, index = NicheLists.join([(part.niche_lists, part.niche_list) for part in parts], order)
     measured = sorted({code for part in parts for code in part.numbers})
     plain = {name: np.concatenate([getattr(part, name) for part in parts])[order] for name in PLAIN[:-1]}
     return CreatorColumns(
@@ -168,20 +178,6 @@ def join(parts: Sequence[CreatorColumns], keep: Bools | None = None) -> CreatorC
         flags={name: np.concatenate([part.flags[name] for part in parts])[order] for name in FLAGS},
         sets=Postings.join([part.sets for part in parts], order),
     )
-
-
-def _niche_lists(parts: Sequence[CreatorColumns], order: Ints) -> tuple[NicheLists, NDArray[np.int32]]:
-    lists = sorted({one for part in parts for one in part.niche_lists.lists})
-    place = {one: number for number, one in enumerate(lists)}
-    moved = [np.array([place[one] for one in part.niche_lists.lists], np.int32)[part.niche_list] for part in parts]
-    return used_lists(lists, np.concatenate(moved)[order])
-
-
-def used_lists(lists: Sequence[tuple[str, ...]], index: NDArray[np.int32]) -> tuple[NicheLists, NDArray[np.int32]]:
-    """Only the lists that some row refers to, and the rows' references to those."""
-    used = np.unique(index)
-    kept = tuple(lists[number] for number in used.tolist()) or ((),)
-    return NicheLists(kept), np.searchsorted(used, index).astype(np.int32)
 
 
 def _day(day: np.int32) -> int | None:

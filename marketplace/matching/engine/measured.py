@@ -78,8 +78,9 @@ def _age(creators: CreatorColumns, frame: Frame) -> Column:
 def _parental_consent(creators: CreatorColumns, frame: Frame) -> Column:
     """Only a minor's is anybody's business."""
     given = np.zeros(len(creators), bool)
-    for key, (rows, until) in creators.sets.lists.items():
-        if key.startswith("consent:") and int(key.partition(":")[2]) <= frame.day:
+    for key in creators.sets.keys_of("consent:"):
+        if int(key.partition(":")[2]) <= frame.day:
+            rows, until = creators.sets.lists[key]
             given[rows[until >= frame.day]] = True
     born = creators.days["birth_date"] != NO_DAY
     return Column(given.astype(np.int8), born & (_age(creators, frame).values < ADULT))
@@ -100,7 +101,7 @@ def _ownership(creators: CreatorColumns, frame: Frame) -> Column:
 def _listed(name: str) -> Callable[[CreatorColumns, Frame], SetColumn]:
     def column(creators: CreatorColumns, frame: Frame) -> SetColumn:
         prefix = f"{name}:"
-        keys = sorted(key for key in creators.sets.lists if key.startswith(prefix))
+        keys = creators.sets.keys_of(prefix)
         words = np.zeros((len(creators), max(1, -(-len(keys) // 64))), np.uint64)
         for place, key in enumerate(keys):
             words[creators.sets.lists[key][0], place // 64] |= np.uint64(1 << place % 64)
@@ -112,13 +113,11 @@ def _listed(name: str) -> Callable[[CreatorColumns, Frame], SetColumn]:
 
 def _niches(creators: CreatorColumns, frame: Frame) -> SetColumn:
     """With all their ancestors: whoever makes bread makes food."""
-    paths = [
-        frozenset(code for niche in own for code in frame.tree.paths.get(niche, (niche,)))
-        for own in creators.niche_lists.lists
-    ]
-    of_lists = SetColumn.of(paths)
-    words = of_lists.words[creators.niche_list]
-    return SetColumn(words, of_lists.vocabulary, _any(words))
+    own = creators.niche_lists
+    paths = SetColumn.of([frozenset(frame.tree.paths.get(niche, (niche,))) for niche in own.words] or [frozenset()])
+    with_none = np.vstack([paths.words[: len(own.words)], np.zeros_like(paths.words[:1])])
+    words = np.bitwise_or.reduce(with_none[own.table], axis=1)[creators.niche_list]
+    return SetColumn(words, paths.vocabulary, _any(words))
 
 
 def _any(words: np.ndarray) -> Bools:

@@ -1,6 +1,8 @@
 """How near two niches are on the taxonomy's tree."""
 
-from collections.abc import Iterable, Mapping
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -13,6 +15,8 @@ from marketplace.matching.engine.spec import FULL
 #: A creator names at most so many niches.
 MOST_NICHES = 5
 
+#: So many niches at most may occur among creators.
+MOST_WORDS = 4_095
 #: A creator's main niche counts in full, each later one 5 % less.
 LATER_NICHE = 500
 
@@ -58,26 +62,66 @@ class NicheTree:
         return best, through
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class NicheLists:
-    """The distinct lists of niches that creators have, sorted; rows refer to them by number."""
+    """The distinct lists of niches that creators have, in one order; rows refer to them by number.
 
-    lists: tuple[tuple[str, ...], ...]
+    `words` are the niches that occur, sorted. `table` has a line a list: its niches as indexes into `words`, and behind
+    them the number of words for "none".
+    """
+
+    words: tuple[str, ...]
+    table: NDArray[np.int16]
+
+    @classmethod
+    def of(cls, lists: Sequence[tuple[str, ...]]) -> tuple[NicheLists, NDArray[np.int32]]:
+        """The distinct ones of a list a row, and the rows' references to them."""
+        words = tuple(sorted({niche for own in lists for niche in own}))
+        place = {niche: number for number, niche in enumerate(words)}
+        none = [len(words)] * MOST_NICHES
+        lines = [([place[niche] for niche in own] + none)[:MOST_NICHES] for own in lists]
+        return cls.distinct(words, np.array(lines, np.int64).reshape(len(lists), MOST_NICHES))
+
+    @classmethod
+    def distinct(cls, words: tuple[str, ...], lines: Ints) -> tuple[NicheLists, NDArray[np.int32]]:
+        """From a line a row. Of equal lines one is kept, and only words that occur; lines are sorted by their places.
+        Raises ValueError for more than 4,095 niches: five must fit in one number."""
+        if len(words) > MOST_WORDS:
+            raise ValueError(f"{len(words)} niches are more than {MOST_WORDS}.")
+        used = np.flatnonzero(np.bincount(lines.ravel(), minlength=len(words) + 1)[: len(words)])
+        again = np.full(len(words) + 1, len(used), np.int64)
+        again[used] = np.arange(len(used))
+        digits = np.int64(MOST_WORDS + 1) ** np.arange(MOST_NICHES)[::-1]
+        # "None" sorts before any niche, so that a list comes before those that go on from it.
+        keys = (again[lines] + 1) % (len(used) + 1) @ digits
+        distinct, index = np.unique(keys, return_inverse=True)
+        table = (distinct[:, None] // digits % (MOST_WORDS + 1) - 1) % (len(used) + 1)
+        kept = tuple(words[number] for number in used.tolist())
+        return cls(kept, table.astype(np.int16)), index.astype(np.int32)
+
+    @classmethod
+    def join(
+        cls, parts: Sequence[tuple[NicheLists, NDArray[np.int32]]], order: Ints
+    ) -> tuple[NicheLists, NDArray[np.int32]]:
+        """Several columns of references with their lists as one, in the given order of rows."""
+        words = tuple(sorted({niche for lists, _ in parts for niche in lists.words}))
+        place = {niche: number for number, niche in enumerate(words)}
+        lines = []
+        for lists, index in parts:
+            moved = np.array([*(place[niche] for niche in lists.words), len(words)], np.int64)
+            lines.append(moved[lists.table][index])
+        return cls.distinct(words, np.concatenate(lines)[order])
+
+    def __getitem__(self, number: int) -> tuple[str, ...]:
+        """One list."""
+        return tuple(self.words[place] for place in self.table[number].tolist() if place < len(self.words))
 
     @cached_property
-    def words(self) -> tuple[str, ...]:
-        """Every niche that occurs."""
-        return tuple(sorted({niche for own in self.lists for niche in own}))
+    def lists(self) -> tuple[tuple[str, ...], ...]:
+        """All of them: for few."""
+        return tuple(self[number] for number in range(len(self.table)))
 
-    @cached_property
-    def table(self) -> NDArray[np.int32]:
-        """A line a list: its niches as indexes into `words`, and behind them the number of words for "none"."""
-        place = {niche: number for number, niche in enumerate(self.words)}
-        none = [len(self.words)] * MOST_NICHES
-        lines = [([place[niche] for niche in own] + none)[:MOST_NICHES] for own in self.lists]
-        return np.array(lines, np.int32).reshape(len(self.lists), MOST_NICHES)
-
-    def nearest(self, tree: NicheTree, wanted: str, lines: NDArray[np.int32]) -> Ints:
+    def nearest(self, tree: NicheTree, wanted: str, lines: NDArray[np.int16]) -> Ints:
         """`NicheTree.closeness` of many lines of the table to one wanted niche."""
         similarity = np.array([*(tree.similarity(wanted, niche) for niche in self.words), 0], np.int64)
         later = FULL - LATER_NICHE * np.arange(MOST_NICHES)

@@ -7,7 +7,8 @@ import numpy as np
 from django.db.models import Model
 
 from creators.models import Consent, Creator, Rate
-from marketplace.matching.engine.arrays import Ints, Postings
+from marketplace.matching.engine.arrays import Ints
+from marketplace.matching.engine.postings import Postings
 from marketplace.matching.snapshot.fetch import Field, code, fetch, number
 from marketplace.taxonomy.models import ContentStyle, DeliverableKind, Sector
 

@@ -11,9 +11,10 @@ import numpy as np
 from creators.models import Channel, Creator, CreatorNiche
 from creators.queries.profiles import discoverable
 from marketplace.eligibility.values import Values
-from marketplace.matching.engine.arrays import Codes, Postings
-from marketplace.matching.engine.columns import BUCKETS, CODES, DAYS, FLAGS, CreatorColumns, used_lists
-from marketplace.matching.engine.niches import NicheLists
+from marketplace.matching.engine.arrays import Codes
+from marketplace.matching.engine.columns import BUCKETS, CODES, DAYS, FLAGS, CreatorColumns
+from marketplace.matching.engine.niches import MOST_NICHES, NicheLists
+from marketplace.matching.engine.postings import Postings
 from marketplace.matching.snapshot import lists, measurements
 from marketplace.matching.snapshot.fetch import Field, code, day, fetch, flag, number
 from marketplace.taxonomy.models import Niche, Platform
@@ -60,7 +61,7 @@ def load(creators: Iterable[int] | None = None) -> CreatorColumns:
     index = lists.RowIndex(rows["creator"], rows["channel"])
     niche_lists, niche_list = _niches(scope, index)
     newest = measurements.load(scope, index)
-    codes = {name: Codes.of(rows[name].astype(np.str_)) for name in CODES if name != "city"}
+    codes = {name: Codes.of(rows[name]) for name in CODES if name != "city"}
     return CreatorColumns(
         creator=rows["creator"].copy(),
         channel=rows["channel"].copy(),
@@ -101,19 +102,16 @@ def _niches(scope: Scope, index: lists.RowIndex) -> tuple[NicheLists, np.ndarray
         f"WHERE {scope.among('cn.creator_id')}",
         scope.params,
     )
-    rows = rows[np.lexsort((rows["position"], rows["creator"]))]
-    owners, starts = np.unique(rows["creator"], return_index=True)
-    named = rows["niche"].astype(np.str_).tolist()
-    ends = np.append(starts, len(rows))[1:].tolist()
-    own = [tuple(named[start:end]) for start, end in zip(starts.tolist(), ends, strict=True)]
-    present = np.isin(owners, index.creator)
-    distinct = sorted({niches for niches, here in zip(own, present.tolist(), strict=True) if here} | {()})
-    numbered = {niches: at for at, niches in enumerate(distinct)}
-    of_owner = np.array([numbered.get(niches, 0) for niches in own], np.int32)
-    result = np.full(len(index), numbered[()], np.int32)
-    at, entry = index.of_creators(owners)
-    result[at] = of_owner[entry]
-    return used_lists(distinct, result)
+    named = Codes.of(rows["niche"])
+    order = np.lexsort((rows["position"], rows["creator"]))
+    owner, place = rows["creator"][order], named.index[order].astype(np.int64) - 1
+    first = np.searchsorted(owner, owner, "left")
+    at, entry = index.of_creators(owner)
+    words, nth = named.words[1:], (np.arange(len(owner)) - first)[entry]
+    lines = np.full((len(index), MOST_NICHES), len(words), np.int64)
+    kept = nth < MOST_NICHES
+    lines[at[kept], nth[kept]] = place[entry[kept]]
+    return NicheLists.distinct(words, lines)
 
 
 def _cities(scope: Scope, index: lists.RowIndex) -> Codes:

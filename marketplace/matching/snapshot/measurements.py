@@ -11,8 +11,9 @@ import numpy as np
 
 from creators.models import Channel, Measurement
 from creators.queries.facts import REST
-from marketplace.matching.engine.arrays import NO_NUMBER, Days, Numbers, Postings
+from marketplace.matching.engine.arrays import NO_DAY, NO_NUMBER, Days, Numbers
 from marketplace.matching.engine.columns import SOURCES
+from marketplace.matching.engine.postings import Postings
 from marketplace.matching.snapshot.fetch import Field, code, day, fetch, flag, number
 from marketplace.matching.snapshot.lists import RowIndex
 
@@ -75,12 +76,13 @@ def _shared(scope: "Scope") -> str:
 
 def _numbers(size: int, at: np.ndarray, rows: np.ndarray, known: np.ndarray, values: np.ndarray) -> Numbers:
     """The first known value of each row."""
-    found = Numbers.unknown(size)
     first = _first(at, known)
-    found.values[at[first]] = values[first]
-    found.days[at[first]] = rows["as_of"][first]
-    found.sources[at[first]] = rows["source"][first] - 1
-    return found
+    found, days = np.full(size, NO_NUMBER, np.int64), np.full(size, NO_DAY, np.int32)
+    sources = np.zeros(size, np.int8)
+    found[at[first]] = values[first]
+    days[at[first]] = rows["as_of"][first]
+    sources[at[first]] = rows["source"][first] - 1
+    return Numbers.of(found, days, sources)
 
 
 def _first(at: np.ndarray, known: np.ndarray) -> np.ndarray:
