@@ -14,36 +14,57 @@ from .nodes import Condition
 _FEW = 8
 
 
-def test(condition: Condition, column: Column | SetColumn) -> Bools:
-    """Row by row; where the value is not known the answer means nothing."""
+def test(condition: Condition, column: Column | SetColumn, out: Bools | None) -> Bools:
+    """Row by row; where the value is not known the answer means nothing. Written to `out`, one truth value a row, where
+    that is given."""
     if isinstance(column, SetColumn):
-        return _test_sets(condition, column)
-    if condition.measure.kind is Kind.CODE:
-        return _test_codes(condition, column)
-    op, needed, values = condition.op, condition.value, column.values
-    if op is Op.IN:
-        return _is_in(values, needed)
-    if op is Op.NOT_IN:
-        return ~_is_in(values, needed)
-    low, high = bounds(op, needed)
-    above = None if low is None else values >= low
-    below = None if high is None else values <= high
-    if above is None or below is None:
-        return above if above is not None else below  # type: ignore[return-value]
-    return above & below
+        found = _test_sets(condition, column)
+        if out is None:
+            return found
+        out[:] = found
+        return out
+    interval = bounds_of(condition, column)
+    if interval is None:
+        return _is_in(column.values, listed_in(condition, column), condition.op is Op.NOT_IN, out)
+    low, high = interval
+    if low is not None and low == high:
+        return np.equal(column.values, low, out=out)
+    if low is not None:
+        found = np.greater_equal(column.values, low, out=out)
+        return found if high is None else np.logical_and(found, column.values <= high, out=found)
+    assert high is not None
+    return np.less_equal(column.values, high, out=out)
 
 
-def _test_codes(condition: Condition, column: Column) -> Bools:
-    vocabulary = column.vocabulary or {}
+def bounds_of(condition: Condition, column: Column) -> tuple[int | None, int | None] | None:
+    """The numbers of a column that pass, as a closed interval; None where a list says which."""
+    if condition.op in (Op.IN, Op.NOT_IN) or condition.measure.kind is Kind.CODE:
+        return None
+    return bounds(condition.op, condition.value)
+
+
+def listed_in(condition: Condition, column: Column) -> Sequence[int]:
+    """The numbers of a column that a condition lists; codes that its vocabulary has not occur in no row."""
     listed = condition.value if condition.op in (Op.IN, Op.NOT_IN) else (condition.value,)
-    found = _is_in(column.values, [vocabulary[code] for code in listed if code in vocabulary])
-    return ~found if condition.op is Op.NOT_IN else found
+    if condition.measure.kind is not Kind.CODE:
+        return tuple(listed)
+    vocabulary = column.vocabulary or {}
+    return [vocabulary[code] for code in listed if code in vocabulary]
 
 
-def _is_in(values: NDArray[np.signedinteger], listed: Sequence[int]) -> Bools:
+def _is_in(values: NDArray[np.signedinteger], listed: Sequence[int], turned: bool, out: Bools | None) -> Bools:
+    """Whether each value is one of the list, or, turned, none of it."""
+    if out is None:
+        out = np.empty(len(values), np.bool_)
     if len(listed) > _FEW:
-        return np.isin(values, np.array(listed, np.int64))
-    return reduce(np.logical_or, [values == item for item in listed], np.zeros(len(values), np.bool_))
+        out[:] = np.isin(values, np.array(listed, np.int64))
+    elif listed:
+        np.equal(values, listed[0], out=out)
+        for item in listed[1:]:
+            out |= values == item
+    else:
+        out[:] = False
+    return np.logical_not(out, out=out) if turned else out
 
 
 def _test_sets(condition: Condition, column: SetColumn) -> Bools:

@@ -157,7 +157,7 @@ class Population:
             return np.zeros(self.size, np.bool_), np.zeros(self.size, np.bool_)
         known = self.known(condition.measure, column)
         if not isinstance(column, PostsColumn):
-            return known, column_tests.test(condition, column)
+            return known, column_tests.test(condition, column, None)
         decided, holds = post_columns.answer(condition, column, self.as_of)
         return decided if known is None else decided & known, holds
 
@@ -179,7 +179,7 @@ class Population:
         births = self.columns.get("birth_date")
         if not isinstance(births, Column):
             return None
-        return Column(ages_on(births.values.astype(np.int64), self.as_of), births.known, births.as_of)
+        return Column(ages_on(births.values.astype(np.int64, copy=False), self.as_of), births.known, births.as_of)
 
     def known(self, measure: Measure, column: AnyColumn) -> Bools | None:
         """Known and fresh; None where that is every row."""

@@ -63,7 +63,7 @@ def _planes(node: Node | None, column: PostsColumn) -> tuple[Bools, Bools]:
     field = column.fields.get(node.measure.code)
     if field is None:
         return np.zeros(size, np.bool_), np.ones(size, np.bool_)
-    holds = column_tests.test(node.condition, field)
+    holds = column_tests.test(node.condition, field, None)
     return (holds, holds) if field.known is None else (holds & field.known, holds | ~field.known)
 
 

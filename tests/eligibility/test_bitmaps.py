@@ -1,6 +1,6 @@
 """Rows as bits: what is shared, what is counted, and what is refused."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from marketplace.eligibility import Fact, Outcome, RuleSet
 from marketplace.eligibility.ages import ages_on, day_number
 from marketplace.eligibility.bitmaps import Bitmaps, RuleBook, packed
-from marketplace.eligibility.columns import Column
+from marketplace.eligibility.columns import Column, evaluate
 
 DAY = date(2026, 11, 22)
 ADULT = {"measure": "age_years", "op": "gte", "value": 18}
@@ -152,3 +152,28 @@ def test_ages_are_the_same_few_or_many_at_a_time():
     alone = [ages_on(births[place : place + 1], DAY)[0] for place in range(len(births))]
     apart = ages_on(np.append(births, 10**6), DAY)[:-1]
     assert ages_on(births, DAY).tolist() == alone == apart.tolist()
+
+
+def test_many_conditions_of_one_measure_answer_as_each_alone():
+    """Numbers are made smaller for many thresholds at once: as near to the ends of every size as they come."""
+    edges = [
+        edge + step for bits in (7, 8, 15, 16, 31, 32, 63) for edge in (2**bits, -(2**bits)) for step in (-1, 0, 1)
+    ]
+    edges = [number for number in edges if -(2**63) <= number < 2**63]
+    column = {
+        "followers": Column(np.array([*edges, 0]), np.arange(len(edges) + 1) % 4 != 3, np.full(len(edges) + 1, 20_000))
+    }
+    day = date(1970, 1, 1) + timedelta(20_000)
+    for least in (5, 127, 128, 32_767, 32_768, 2**31 - 1, 2**31, 2**63 - 1):
+        asked = [
+            ("gte", least),
+            ("lt", 3),
+            ("between", [1, least]),
+            ("in", [0, 2]),
+            ("not_in", [0, least]),
+            ("eq", least),
+        ]
+        several = [rules({"measure": "followers", "op": op, "value": value}) for op, value in asked]
+        together = Bitmaps(column, day).prepare(several)
+        for one in several:
+            assert together.evaluate(one).outcome.tolist() == evaluate(one, column, day).outcome.tolist()

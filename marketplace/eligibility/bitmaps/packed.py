@@ -24,6 +24,11 @@ def pack(rows: Bools) -> Plane:
     return frozen(packed.view("<u8"))
 
 
+def pack_words(rows: Bools) -> Plane:
+    """The same for a multiple of 64 rows, which need not be filled up; not read-only yet."""
+    return np.packbits(rows, bitorder="little").view("<u8")
+
+
 def unpack(plane: Plane, size: int) -> NDArray[np.uint8]:
     """1 or 0 for each of `size` rows."""
     return np.unpackbits(plane.view(np.uint8), count=size, bitorder="little")

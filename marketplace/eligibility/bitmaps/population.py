@@ -1,7 +1,6 @@
 """The answers of a population to conditions, one bit a row, each worked out once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
@@ -12,20 +11,11 @@ from ..nodes import Condition, Counting, Criterion, Exemption
 from ..outcomes import Outcome
 from ..rules import RuleSet
 from . import packed
-from .packed import Bools, Plane
+from .asking import Answers, Asking
+from .packed import Plane
 from .plan import AtLeast, Plan, plan
 from .tree import Branch, Reached, Tree
 from .verdict import BitVerdict
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Answers:
-    """Where a condition's answer is known, where it is known to be yes (`true`), and where it is not known to be no
-    (`possible`)."""
-
-    known: Plane
-    true: Plane
-    possible: Plane
 
 
 class Bitmaps:
@@ -39,9 +29,8 @@ class Bitmaps:
         self.everybody = packed.full(self.size)
         self.nobody = packed.frozen(np.zeros_like(self.everybody))
         self._population = Population(columns, as_of, self.size)
+        self._asking = Asking(self._population)
         self._answers: dict[Condition, Answers] = {}
-        #: By measure, the mask of what is known that was packed last: conditions on one measure share it.
-        self._known: dict[str, tuple[Bools, Plane]] = {}
         self._exempted: dict[tuple[Condition, Condition], Plane] = {}
         self._granted: dict[str, Plane | None] = {}
         self._reached: dict[tuple[Condition, Exemption | None, Counting, str], Reached] = {}
@@ -49,11 +38,14 @@ class Bitmaps:
 
     def prepare(self, rule_sets: Iterable[RuleSet]) -> Self:
         """Ask now what these rule sets will need; what is missing later is asked when it is needed."""
+        rule_sets = list(rule_sets)
+        criteria = [one for rules in rule_sets for one in rules.criteria if one.dated_out(self.as_of) is None]
+        asked = [one.condition for one in criteria]
+        asked += [one.exemption.condition for one in criteria if one.exemption is not None]
+        self._answers.update(self._asking.ask(condition for condition in asked if condition not in self._answers))
+        for criterion in criteria:
+            self.exempted(criterion)
         for rule_set in rule_sets:
-            for criterion in rule_set.criteria:
-                if criterion.dated_out(self.as_of) is None:
-                    self.answers(criterion.condition)
-                    self.exempted(criterion)
             self.tree(rule_set)
         return self
 
@@ -75,10 +67,9 @@ class Bitmaps:
         return sum({id(plane): plane.nbytes for plane in planes}.values())
 
     def answers(self, condition: Condition) -> Answers:
-        found = self._answers.get(condition)
-        if found is None:
-            found = self._answers[condition] = self._ask(condition)
-        return found
+        if condition not in self._answers:
+            self._answers.update(self._asking.ask([condition]))
+        return self._answers[condition]
 
     def exempted(self, criterion: Criterion) -> Plane:
         """The rows that fail the condition and are known to meet the one of its exemption."""
@@ -173,15 +164,3 @@ class Bitmaps:
         accepted = packed.frozen(passed | exempted)
         is_review = criterion.exemption.grants is Outcome.REVIEW
         return Reached(packed.frozen(unknown | exempted), accepted, passed if is_review else accepted)
-
-    def _ask(self, condition: Condition) -> Answers:
-        known, holds = self._population.answer(condition)
-        if known is None:
-            true = packed.pack(holds)
-            return Answers(self.everybody, true, true)
-        asked, bits = self._known.get(condition.measure.code, (None, self.nobody))
-        if asked is not known:
-            bits = packed.pack(known)
-            self._known[condition.measure.code] = known, bits
-        true = packed.frozen(packed.pack(holds) & bits)
-        return Answers(bits, true, packed.frozen(true | (self.everybody ^ bits)))
