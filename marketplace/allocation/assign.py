@@ -66,11 +66,9 @@ def assign(
     """
     if sum(weights) != FULL or min(weights) < 0:
         raise ValueError("the weights are not negative and sum to 10,000")
-    refused = set(vetoes)
-    possible = sorted(pair for pair in fits if pair not in refused)
-    unknown = [pair for pair in possible if pair[0] not in left or pair[1] not in right]
-    if unknown or any(not 0 <= fits[pair] <= FULL for pair in possible):
-        raise ValueError(f"pairs are of known people and fit 0 to 10,000: {unknown}")
+    possible = sorted(set(fits) - set(vetoes))
+    if any(one not in left or other not in right or not 0 <= fits[one, other] <= FULL for one, other in possible):
+        raise ValueError("pairs are of known people and fit 0 to 10,000")
     named = [_assigned(pair, fits[pair], left_wishes or {}, right_wishes or {}, weights) for pair in possible]
     # One pair more outweighs all that pairs can be worth.
     one_more = (FULL + 1) * max(1, min(sum(left.values()), sum(right.values())))
