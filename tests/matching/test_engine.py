@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from unittest import mock
 
 import numpy as np
 from hypothesis import given
@@ -14,6 +15,7 @@ from marketplace.matching.engine import (
     CampaignSpec,
     CohortTables,
     Pairs,
+    compiled,
     decide,
     freeze,
     points,
@@ -23,6 +25,7 @@ from marketplace.matching.engine import (
 )
 from marketplace.matching.engine import refusals as gates
 from marketplace.matching.engine.build import columns_of
+from marketplace.matching.engine.cohorts import TIERS
 from marketplace.matching.engine.columns import join
 from marketplace.matching.engine.score import total
 from marketplace.matching.engine.tally import Tally
@@ -198,3 +201,47 @@ def test_frozen_tables_survive_storage(crowd, frame):
     tables = freeze(columns_of(crowd * 1))
     assert CohortTables.from_json(tables.to_json()) == tables
     assert CohortTables.from_json(frame.cohorts.to_json()) == frame.cohorts
+
+
+@few
+@given(specs(), rule_sets, crowds, frames())
+def test_creators_whom_one_thing_alone_keeps_out(spec, rule_set, crowd, frame):
+    """The slow way: no channel of theirs is let in, and some channel is kept out by this alone. Their tier is that of
+    their largest channel."""
+    creators = prepare(columns_of(crowd), frame)
+    found = decide(spec, rule_set, creators)
+    owner, tally = creators.columns.creator, found.tally()
+    let_in = set(owner[found.outcome != Outcome.FAIL].tolist())
+    tier = {one: int(creators.tiers[owner == one].max()) for one in owner.tolist()}
+    for code, alone in found.alone().items():
+        kept_out = set(owner[alone].tolist()) - let_in
+        by_tier = {name: sum(tier[one] == at for one in kept_out) for at, name in enumerate(TIERS)}
+        assert tally.alone[code] == {"all": len(kept_out), **by_tier}
+    best = {}
+    for one, outcome in zip(owner.tolist(), found.outcome.tolist(), strict=True):
+        best[one] = max(best.get(one, 0), outcome)
+    assert tally.counts == {o.name.lower(): list(best.values()).count(o) for o in Outcome}
+
+
+def decided(spec, rule_set, crowd, frame):
+    """Everything that is stored of a campaign."""
+    found = decide(spec, rule_set, prepare(columns_of(crowd), frame))
+    pairs = found.pairs(found.top(3))
+    return {name: value.tolist() for name, value in vars(pairs).items()}, found.tally().to_bytes()
+
+
+@few
+@given(specs(), rule_sets, st.lists(rows(), min_size=1, max_size=150, unique_by=lambda row: row.channel), frames())
+def test_compiled_loops_give_what_numpy_gives(spec, rule_set, crowd, frame):
+    plain = decided(spec, rule_set, crowd, frame)
+    with mock.patch.object(compiled, "MANY", 0):
+        assert decided(spec, rule_set, crowd, frame) == plain
+
+
+@few
+@given(specs(), crowds, frames())
+def test_nobody_scores_above_their_bound(spec, crowd, frame):
+    creators = prepare(columns_of(crowd), frame)
+    terms = creators.bounds.terms(spec, creators.columns, frame)
+    everybody = np.arange(len(creators.columns))
+    assert (creators.bounds.over(terms, everybody) >= score_columns(spec, creators)[1]).all()

@@ -1,6 +1,7 @@
 """Writing what was decided: one transaction a campaign under the lock of its result row. Readers see all or none."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from brands.models import Campaign
 from marketplace.eligibility.outcomes import Outcome
 from marketplace.matching.engine import Decisions, decide
 from marketplace.matching.engine.arrays import Ints
-from marketplace.matching.engine.bits import MASKS, masks
+from marketplace.matching.engine.bits import MASKS
 from marketplace.matching.engine.tally import Tally
 from marketplace.matching.models import CampaignResult, Epoch, Match, MatchRun
 from marketplace.matching.models.match import KEPT
@@ -68,8 +69,7 @@ def wanted_rows(campaign_id: int, epoch: Epoch, decisions: Decisions) -> list[tu
     others = creators_in_contact(campaign_id) - ranked
     rows = list(rows_of(campaign_id, epoch, decisions, top, range(1, len(top) + 1)))
     if others:
-        owners = decisions.creators.columns.creator[decisions.best]
-        kept = decisions.best[np.isin(owners, np.fromiter(others, np.int64))]
+        kept = decisions.best_of(np.fromiter(others, np.int64))
         rows += rows_of(campaign_id, epoch, decisions, kept, [None] * len(kept))
     return rows
 
@@ -78,23 +78,12 @@ def rows_of(
     campaign_id: int, epoch: Epoch, decisions: Decisions, rows: Ints | Sequence[int], ranks: Iterable[int | None]
 ) -> Iterable[tuple[Any, ...]]:
     """The stored form of some decisions."""
-    at = np.asarray(rows, np.int64)
-    columns = decisions.creators.columns
-    by_rule = [masks(decisions.rules.criteria, at, outcome).tolist() for outcome in MASKS.values()]
-    by_refusal = [masks(decisions.refused, at, outcome).tolist() for outcome in (Outcome.FAIL, Outcome.REVIEW)]
-    for row, rank, *bits in zip(at.tolist(), ranks, *by_rule, *by_refusal, strict=True):
-        yield (
-            campaign_id,
-            int(columns.creator[row]),
-            int(columns.channel[row]),
-            epoch.pk,
-            rank,
-            int(decisions.outcome[row]),
-            int(decisions.creators.tiers[row]),
-            int(decisions.score[row]),
-            decisions.parts[row].tolist(),
-            *bits,
-        )
+    found = decisions.pairs(np.asarray(rows, np.int64))
+    lines = {field.name: getattr(found, field.name).tolist() for field in fields(found)}
+    creator, channel, outcome, tier, score, parts, *bits = lines.values()
+    said = zip(outcome, tier, score, parts, *bits, strict=True)
+    for rank, who, through, rest in zip(ranks, creator, channel, said, strict=True):
+        yield (campaign_id, who, through, epoch.pk, rank, *rest)
 
 
 def insert(rows: Iterable[tuple[Any, ...]]) -> None:

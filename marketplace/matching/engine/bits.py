@@ -22,11 +22,11 @@ def mask(outcomes: Iterable[Outcome], wanted: Outcome) -> int:
     return sum(1 << place for place, outcome in enumerate(outcomes) if outcome == wanted)
 
 
-def masks(columns: Mapping[str, np.ndarray], rows: Ints, wanted: Outcome) -> Ints:
-    """The same for the given rows of many columns."""
-    found = np.zeros(len(rows), np.int64)
+def masks(columns: Mapping[str, np.ndarray], wanted: Outcome, size: int) -> Ints:
+    """The same for so many pairs, from a column a place."""
+    found = np.zeros(size, np.int64)
     for place, column in enumerate(columns.values()):
-        found |= (column[rows] == wanted).astype(np.int64) << place
+        found |= (column == wanted).astype(np.int64) << place
     return found
 
 

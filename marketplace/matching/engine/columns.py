@@ -86,6 +86,17 @@ class CreatorColumns:
         start, stop = np.searchsorted(self.creator[low:high], (creator, creator + 1))
         return self.slice(low + int(start), low + int(stop))
 
+    def rows_of(self, creators: Ints) -> Ints:
+        """The rows of these creators, ascending; a stranger has none."""
+        wanted = np.unique(creators)
+        wanted = wanted[np.argsort(wanted % BUCKETS, kind="stable")]
+        found = []
+        for creator in wanted.tolist():
+            low, high = self.bucket_starts[creator % BUCKETS], self.bucket_starts[creator % BUCKETS + 1]
+            start, stop = low + np.searchsorted(self.creator[low:high], (creator, creator + 1))
+            found.append(np.arange(start, stop))
+        return np.concatenate(found) if found else np.zeros(0, np.int64)
+
     def slice(self, start: int, stop: int) -> CreatorColumns:
         """Rows that follow each other, without copying; each column is cut when it is first asked for."""
         return self._at(slice(start, stop), self.sets.slice(start, stop))

@@ -1,19 +1,24 @@
-"""One campaign against many channels: the rules, the refusals and the score, put together."""
+"""One campaign against many channels: the rules, the refusals and the score, put together.
+
+Outcomes are bits of every row. Only who can be among the best is scored.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property
 
 import numpy as np
 
-from marketplace.eligibility.columns import ColumnVerdict, evaluate
+from marketplace.eligibility.bitmaps import Bitmaps, BitVerdict
+from marketplace.eligibility.bitmaps.packed import Plane
 from marketplace.eligibility.outcomes import Outcome
 from marketplace.eligibility.rules import RuleSet
-from marketplace.matching.engine import rank, refusals
+from marketplace.matching.engine import best, compiled, rank, refusals
 from marketplace.matching.engine.arrays import Bools, Ints
 from marketplace.matching.engine.bits import MASKS, masks
-from marketplace.matching.engine.measured import fact_columns
+from marketplace.matching.engine.layout import bits_at
+from marketplace.matching.engine.members import Member, Met, outcomes_at
 from marketplace.matching.engine.pairs import Pairs
 from marketplace.matching.engine.prepared import Prepared
 from marketplace.matching.engine.score import score_columns
@@ -23,80 +28,141 @@ from marketplace.matching.engine.tally import Tally
 
 @dataclass(frozen=True, eq=False)
 class Decisions:
-    """What was decided for every channel; the properties speak of creators, through their best channel."""
+    """What was decided for every channel; nothing is worked out before it is asked for."""
 
     spec: CampaignSpec
+    rule_set: RuleSet
     creators: Prepared
-    rules: ColumnVerdict
-    refused: dict[str, refusals.Outcomes]
-    outcome: np.ndarray
-    parts: Ints
-    score: Ints
+    bitmaps: Bitmaps
+    #: What the rules ask, then what each refusal asks, in the order of REFUSALS.
+    by_rules: list[Member]
+    by_refusals: list[Member]
+    met: Met
+    #: CLOSED or NOT_YET_OPEN where the rules are out of their dates: then that is everybody's outcome.
+    dated: Outcome | None
 
     def __len__(self) -> int:
-        return len(self.outcome)
+        return len(self.creators.columns)
+
+    @property
+    def rules(self) -> BitVerdict:
+        """What the rules say of every row."""
+        return BitVerdict(self.bitmaps, self.rule_set)
+
+    @cached_property
+    def refused(self) -> dict[str, refusals.Outcomes]:
+        """What each refusal says of every row."""
+        return refusals.columns(self.spec, self.creators.columns)
+
+    @cached_property
+    def outcome(self) -> np.ndarray:
+        """The outcome of every row."""
+        return self._outcomes(np.arange(len(self)))
+
+    @cached_property
+    def _scored(self) -> tuple[Ints, Ints]:
+        return score_columns(self.spec, self.creators)
+
+    @property
+    def parts(self) -> Ints:
+        """The parts of every row, one column a part."""
+        return self._scored[0]
+
+    @property
+    def score(self) -> Ints:
+        """The score of every row."""
+        return self._scored[1]
 
     @cached_property
     def best(self) -> Ints:
         """The row of each creator's best channel."""
-        return rank.best_channels(self.creators.columns, self.outcome, self.score, self.spec.salt)
+        return self.best_among(np.arange(len(self)))
 
-    def top(self, most: int) -> Ints:
-        """The rows of the best creators who are not ruled out, the first in front."""
-        columns = self.creators.columns
-        return rank.best_first(columns, self.best, self.outcome, self.score, self.spec.salt, most)
+    def best_among(self, rows: Ints) -> Ints:
+        """The rows of the best channels of those creators who have some of `rows`; give all rows of each, ascending."""
+        creators = self.creators.take(rows)
+        score = score_columns(self.spec, creators)[1]
+        return rows[rank.best_channels(creators.columns, self._outcomes(rows), score, self.spec.salt)]
 
     def best_of(self, creators: Ints) -> Ints:
         """The rows of the best channels of these creators, ascending; who is not among the columns has none."""
-        return self.best[np.isin(self.creators.columns.creator[self.best], creators)]
+        return self.best_among(self.creators.columns.rows_of(creators))
+
+    def top(self, most: int) -> Ints:
+        """The rows of the best creators who are not ruled out, the first in front: those that pass, then those to be
+        reviewed, then those of whom something is not known, each through their best channel."""
+        if self.dated is not None:
+            return np.zeros(0, np.int64)
+        found = np.zeros(0, np.int64)
+        for plane in (self.met.passed, self.met.review & ~self.met.passed, self.met.unknown & ~self.met.review):
+            if len(found) < most:
+                found = np.append(found, best.of_plane(self.spec, self.creators, plane, most - len(found), found))
+        return found
 
     def pairs(self, rows: Ints) -> Pairs:
         """What was decided of these rows, ready to be stored."""
-        columns = self.creators.columns
+        creators = self.creators.take(rows)
+        parts, score = score_columns(self.spec, creators)
+        by_rule = {one.code: outcomes_at(one, self.bitmaps, rows) for one in self.rule_set.criteria}
+        refused = dict(zip(refusals.REFUSALS, (_stand(one, rows) for one in self.by_refusals), strict=True))
         return Pairs(
-            columns.creator[rows],
-            columns.channel[rows],
-            self.outcome[rows],
-            self.creators.tiers[rows].astype(np.uint8),
-            self.score[rows],
-            self.parts[rows],
-            *(masks(self.rules.criteria, rows, outcome) for outcome in MASKS.values()),
-            masks(self.refused, rows, Outcome.FAIL),
-            masks(self.refused, rows, Outcome.REVIEW),
+            creators.columns.creator,
+            creators.columns.channel,
+            self._outcomes(rows),
+            creators.tiers.astype(np.uint8),
+            score,
+            parts,
+            *(masks(by_rule, outcome, len(rows)) for outcome in MASKS.values()),
+            masks(refused, Outcome.FAIL, len(rows)),
+            masks(refused, Outcome.REVIEW, len(rows)),
         )
 
     def tally(self) -> Tally:
-        """How many creators have each outcome, and whom each criterion alone keeps out."""
-        rows = self.best
-        alone = {code: kept_out[rows] for code, kept_out in self.alone().items()}
-        return Tally.count(self.creators.columns.bucket[rows], self.creators.tiers[rows], self.outcome[rows], alone)
+        """How many creators have each outcome, through their best channel; and whom each refusal and criterion alone
+        keeps out: no channel of theirs is let in, and one fails by it alone."""
+        layout, alone = self.creators.layout, self._alone()
+        if self.dated is not None:
+            return Tally.of_one(tuple(alone), self.dated, layout.by_bucket(layout.starts))
+        nobody = self.bitmaps.nobody
+        planes = [nobody if plane is None else plane for plane in alone.values()]
+        let_in = [self.met.unknown, self.met.review, self.met.passed]
+        return Tally.of_counts(tuple(alone), compiled.tally(layout, let_in, self.met.but_one, planes))
 
     def alone(self) -> dict[str, Bools]:
         """By refusal and criterion: the channels that it rules out and that nothing else does."""
-        fails = self.outcome == Outcome.FAIL
-        lets_in = {code: outcome != Outcome.FAIL for code, outcome in self.refused.items()}
-        by_rules = self.rules.outcome != Outcome.FAIL
-        found = {}
-        for code in lets_in:
-            others = [passes for other, passes in lets_in.items() if other != code]
-            found[code] = reduce(np.logical_and, others, fails & by_rules)
-        unrefused = reduce(np.logical_and, lets_in.values(), fails)
-        for code in self.rules.criteria:
-            found[f"rule:{code}"] = unrefused & (self.rules.without(code) != Outcome.FAIL)
-        return found
+        found = self._alone()
+        rows = np.arange(len(self))
+        none = np.zeros(len(self), bool)
+        return {code: none if p is None else bits_at(p & self.met.but_one, rows) for code, p in found.items()}
+
+    def _alone(self) -> dict[str, Plane | None]:
+        """By refusal and criterion, rows of which those that fail one member alone fail by it; None for no row."""
+        found: dict[str, Plane | None] = {}
+        for code, member in zip(refusals.REFUSALS, self.by_refusals, strict=True):
+            found[code] = ~member.unknown
+        found |= dict.fromkeys((f"rule:{one.code}" for one in self.rule_set.criteria), None)
+        for member in self.by_rules:
+            for code, rescued in member.rescues.items():
+                found[f"rule:{code}"] = ~member.unknown if rescued is None else rescued
+        return found if self.dated is None else dict.fromkeys(found, None)
+
+    def _outcomes(self, rows: Ints) -> np.ndarray:
+        """The outcome of some rows: how many steps of the chain each reaches."""
+        if self.dated is not None:
+            return np.full(len(rows), self.dated, np.uint8)
+        return _stand(Member(self.met.unknown, self.met.review, self.met.passed, {}), rows)
+
+
+def _stand(member: Member, rows: Ints) -> np.ndarray:
+    reached = [bits_at(plane, rows).astype(np.uint8) for plane in (member.unknown, member.review, member.passed)]
+    return reached[0] + reached[1] + reached[2]
 
 
 def decide(spec: CampaignSpec, rule_set: RuleSet, creators: Prepared) -> Decisions:
     """Judge every channel."""
-    columns, as_of = creators.columns, creators.frame.as_of
-    facts = fact_columns(columns, rule_set.measures(), creators.frame)
-    rules = evaluate(rule_set, facts, as_of, size=len(columns))
-    refused = refusals.columns(spec, columns)
-    parts, score = score_columns(spec, creators)
-    return Decisions(spec, creators, rules, refused, together(rules.outcome, refused.values()), parts, score)
-
-
-def together(rules: np.ndarray, refused: object) -> np.ndarray:
-    """The lowest of the rule set's outcome and every refusal's; a rule set out of its dates stands as it is."""
-    lowest = reduce(np.minimum, refused, np.minimum(rules, np.uint8(Outcome.PASS)))  # type: ignore[call-overload]
-    return np.where(rules > Outcome.EXEMPT, rules, lowest).astype(np.uint8)
+    asked = creators.asked
+    bitmaps = asked.bitmaps
+    by_rules, by_refusals = asked.of_rules(rule_set, bitmaps), asked.of_refusals(spec)
+    met = compiled.meet([*by_rules, *by_refusals], bitmaps.everybody)
+    dated = rule_set.dated_out(bitmaps.as_of)
+    return Decisions(spec, rule_set, creators, bitmaps, by_rules, by_refusals, met, dated)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any
+
+import numpy as np
 
 from marketplace.matching.engine.arrays import Ints
+from marketplace.matching.engine.bounds import Bounds
 from marketplace.matching.engine.cohorts import tiers_of
 from marketplace.matching.engine.columns import CreatorColumns
+from marketplace.matching.engine.facts import Asked
 from marketplace.matching.engine.frame import Frame
+from marketplace.matching.engine.layout import Layout
 from marketplace.matching.engine.parts import confidence, performance
+from marketplace.matching.engine.spec import PARTS
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,6 +29,22 @@ class Prepared:
     performance: Ints
     confidence: Ints
 
+    @cached_property
+    def asked(self) -> Asked:
+        """What rules and refusals say of every row."""
+        return Asked(self.columns, self.frame)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where creators, tiers and buckets lie."""
+        return Layout.of(self.columns, self.tiers)
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """The most each row can score."""
+        fixed = {part: getattr(self, part) for part in PARTS if part in {field.name for field in fields(self)}}
+        return Bounds.of(self.columns, fixed)
+
     def of_bucket(self, bucket: int) -> Prepared:
         return self.of_buckets(bucket, bucket + 1)
 
@@ -30,13 +54,17 @@ class Prepared:
         return self.slice(int(starts[first]), int(starts[stop]))
 
     def slice(self, start: int, stop: int) -> Prepared:
-        return Prepared(
-            self.columns.slice(start, stop),
-            self.frame,
-            self.tiers[start:stop],
-            self.performance[start:stop],
-            self.confidence[start:stop],
-        )
+        """Rows that follow each other."""
+        return self._at(self.columns.slice(start, stop), slice(start, stop))
+
+    def take(self, rows: Ints) -> Prepared:
+        """Some rows, ready to be scored: what is said of creators as a whole is not to be asked of them."""
+        return self._at(self.columns.take(rows), rows)
+
+    def _at(self, columns: CreatorColumns, rows: Any) -> Prepared:
+        held = {field.name: getattr(self, field.name) for field in fields(self)}
+        cut = {name: value[rows] for name, value in held.items() if isinstance(value, np.ndarray)}
+        return Prepared(**{**held, **cut, "columns": columns})
 
 
 def prepare(columns: CreatorColumns, frame: Frame) -> Prepared:

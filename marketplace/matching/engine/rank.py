@@ -36,11 +36,13 @@ def best_channels(columns: CreatorColumns, outcome: np.ndarray, score: Ints, sal
     return order[starts]
 
 
-def best_first(columns: CreatorColumns, rows: Ints, outcome: np.ndarray, score: Ints, salt: int, most: int) -> Ints:
-    """The best of `rows` (one a creator) that are not ruled out, at most so many, the first in front."""
-    stands = standing(outcome[rows])
-    rows = rows[stands > 0]
-    merit = stands[stands > 0] * (FULL + 1) + score[rows]
+def best_rows(columns: CreatorColumns, score: Ints, salt: int, most: int) -> Ints:
+    """The best by score, one row a creator (of equal ones the tie-break of the channel decides), at most so many, the
+    first in front."""
+    rows = np.arange(len(columns))
+    if len(columns.creator_starts) < len(rows):
+        rows = best_channels(columns, np.full(len(rows), Outcome.PASS, np.uint8), score, salt)
+    merit = score[rows]
     if len(rows) > most:
         # Only those at or above the merit of the last place can be among the best.
         least = np.partition(merit, len(merit) - most)[len(merit) - most]

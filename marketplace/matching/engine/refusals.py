@@ -4,7 +4,7 @@ These are gates like the campaign's criteria: outcomes, never points. Each has a
 bit in stored masks: new ones go to the end. An unclaimed profile refuses nothing, for nobody has spoken for it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -86,20 +86,39 @@ def _is_away(spec: CampaignSpec, row: Row) -> bool:
 
 def columns(spec: CampaignSpec, creators: CreatorColumns) -> dict[str, Outcomes]:
     """Every gate for many channels, in the order of REFUSALS."""
-    size, claimed = len(creators), creators.flags["is_claimed"]
-    wanted = spec.platforms
-    here = creators.codes["platform"].among(wanted) if wanted else np.ones(size, bool)
-    sector = creators.sets.any_of(f"refuses_sector:{code}" for code in spec.sector_path)
-    kind = creators.sets.any_of(f"refuses_kind:{code}" for code in spec.kinds)
+    return {code: column(code, spec, creators) for code in REFUSALS}
+
+
+def column(code: str, spec: CampaignSpec, creators: CreatorColumns) -> Outcomes:
+    """One gate for many channels. It reads nothing of the campaign but what `asked` names."""
+    return _COLUMNS[code](spec, creators)
+
+
+def asked(code: str, spec: CampaignSpec) -> Hashable:
+    """What of a campaign a gate depends on: campaigns that agree in it have the same outcomes."""
     return {
-        "platform": _outcomes(~here),
-        "sector": _outcomes(sector & claimed),
-        "kind": _outcomes(kind & claimed),
-        "paid_only": _outcomes(creators.flags["paid_only"] & claimed & spec.is_barter),
-        "minimum_fee": _minimum_fees(spec, creators),
-        "not_looking": _outcomes(creators.codes["availability"].among(["not_looking"]) & claimed),
-        "window": _outcomes(_away(spec, creators) & claimed),
-    }
+        "platform": spec.platforms,
+        "sector": spec.sector_path,
+        "kind": spec.kinds,
+        "paid_only": spec.is_barter,
+        "minimum_fee": None if spec.is_barter else (spec.ceiling, spec.currency),
+        "not_looking": None,
+        "window": (spec.content_from, spec.content_until),
+    }[code]
+
+
+def _platforms(spec: CampaignSpec, creators: CreatorColumns) -> Outcomes:
+    if not spec.platforms:
+        return _outcomes(np.zeros(len(creators), bool))
+    return _outcomes(~creators.codes["platform"].among(spec.platforms))
+
+
+def _any_key(prefix: str, codes: Iterable[str], creators: CreatorColumns) -> Outcomes:
+    return _outcomes(creators.sets.any_of([f"{prefix}:{code}" for code in codes]) & creators.flags["is_claimed"])
+
+
+def _not_looking(spec: CampaignSpec, creators: CreatorColumns) -> Outcomes:
+    return _outcomes(creators.codes["availability"].among(["not_looking"]) & creators.flags["is_claimed"])
 
 
 def _outcomes(fails: Bools) -> Outcomes:
@@ -123,3 +142,16 @@ def _away(spec: CampaignSpec, creators: CreatorColumns) -> Bools:
     if spec.content_from is not None:
         away |= (end != NO_DAY) & (end < day_number(spec.content_from))
     return away
+
+
+_COLUMNS: dict[str, Callable[[CampaignSpec, CreatorColumns], Outcomes]] = {
+    "platform": _platforms,
+    "sector": lambda spec, creators: _any_key("refuses_sector", spec.sector_path, creators),
+    "kind": lambda spec, creators: _any_key("refuses_kind", spec.kinds, creators),
+    "paid_only": lambda spec, creators: _outcomes(
+        creators.flags["paid_only"] & creators.flags["is_claimed"] & spec.is_barter
+    ),
+    "minimum_fee": _minimum_fees,
+    "not_looking": _not_looking,
+    "window": lambda spec, creators: _outcomes(_away(spec, creators) & creators.flags["is_claimed"]),
+}

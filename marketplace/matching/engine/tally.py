@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from marketplace.eligibility.outcomes import Outcome
-from marketplace.matching.engine.arrays import Bools, Ints
+from marketplace.matching.engine.arrays import Ints
 from marketplace.matching.engine.cohorts import TIERS
 from marketplace.matching.engine.columns import BUCKETS
 
 STORED = np.dtype("<i4")
+#: The outcomes of creators while the rules are in force: FAIL, UNKNOWN, REVIEW, PASS.
+STEPS = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,15 +27,17 @@ class Tally:
     table: np.ndarray[tuple[int, int], np.dtype[np.int64]]
 
     @classmethod
-    def count(cls, buckets: Ints, tiers: Ints, outcome: np.ndarray, alone: Mapping[str, Bools]) -> Tally:
-        """From one entry a creator."""
-        width = len(Outcome) + len(alone) * len(TIERS)
-        cells = [buckets * width + outcome]
-        for place, kept_out in enumerate(alone.values()):
-            start = len(Outcome) + place * len(TIERS)
-            cells.append((buckets * width + start + tiers)[kept_out])
-        table = np.bincount(np.concatenate(cells), minlength=BUCKETS * width).reshape(BUCKETS, width)
-        return cls(tuple(alone), table)
+    def of_counts(cls, criteria: tuple[str, ...], counted: NDArray[np.int64]) -> Tally:
+        """From a line a bucket: creators who FAIL, come to UNKNOWN, REVIEW and PASS, then those kept out (`Layout`)."""
+        others = np.zeros((len(counted), len(Outcome) - STEPS), np.int64)
+        return cls(criteria, np.hstack([counted[:, :STEPS], others, counted[:, STEPS:]]))
+
+    @classmethod
+    def of_one(cls, criteria: tuple[str, ...], outcome: Outcome, creators: Ints) -> Tally:
+        """Everybody has one outcome, nobody is kept out by anything alone; `creators` by bucket."""
+        table = np.zeros((BUCKETS, len(Outcome) + len(criteria) * len(TIERS)), np.int64)
+        table[:, outcome] = creators
+        return cls(criteria, table)
 
     @classmethod
     def from_bytes(cls, criteria: Sequence[str], stored: bytes) -> Tally:

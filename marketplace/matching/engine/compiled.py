@@ -1,0 +1,72 @@
+"""The loops that every campaign goes through, compiled where there are many rows and in NumPy where there are few.
+
+Both give the same bits and numbers (a test holds it). Compiling is done once a machine and kept on disk; loading what
+was compiled takes longer than NumPy takes for a few thousand rows, so small populations never ask for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from types import ModuleType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from marketplace.eligibility.bitmaps.packed import Plane
+from marketplace.matching.engine import members
+from marketplace.matching.engine.arrays import Ints
+from marketplace.matching.engine.bounds import Bounds, Terms
+from marketplace.matching.engine.columns import BUCKETS
+from marketplace.matching.engine.layout import Layout, rows_in
+from marketplace.matching.engine.members import Member, Met
+
+#: Rows from which compiled loops are used.
+MANY = 20_000
+
+
+def meet(asked: Sequence[Member], everybody: Plane) -> Met:
+    """`members.meet`."""
+    loops = _loops(64 * len(everybody))
+    if loops is None:
+        return members.meet(asked, everybody)
+    planes = [[member.unknown, member.review, member.passed] for member in asked]
+    return Met(*loops.meet(_addresses(planes), everybody))
+
+
+def tally(layout: Layout, let_in: Sequence[Plane], but_one: Plane, alone: Sequence[Plane]) -> NDArray[np.int64]:
+    """`Layout.tally` of the planes in `alone`, each within `but_one`."""
+    loops = _loops(64 * len(layout.starts))
+    if loops is None:
+        return layout.tally(list(let_in), [plane & but_one for plane in alone])
+    table = np.zeros((BUCKETS, 4 + len(alone) * len(layout.tiers)), np.int64)
+    addresses = _addresses([[*let_in, but_one, *alone]])[0]
+    loops.tally(addresses, layout.starts, layout.joined, layout.tiers, layout.edges, table)
+    return table
+
+
+def candidates(bounds: Bounds, terms: Terms, plane: Plane, size: int) -> tuple[Ints, NDArray[np.int32]]:
+    """The rows of a plane, ascending, and the most each can score."""
+    loops = _loops(size)
+    if loops is None:
+        rows = rows_in(plane, size)
+        return rows, bounds.over(terms, rows)
+    found: tuple[Ints, NDArray[np.int32]] = loops.candidates(plane, bounds.records, *terms)
+    return found
+
+
+def _loops(size: int) -> ModuleType | None:
+    return _compiled() if size >= MANY else None
+
+
+@cache
+def _compiled() -> ModuleType:
+    from marketplace.matching.engine import loops
+
+    return loops
+
+
+def _addresses(planes: Sequence[Sequence[Plane]]) -> NDArray[np.uintp]:
+    """Where planes are held: compiled loops read any number of them without a copy. The planes must be kept
+    meanwhile."""
+    return np.array([[plane.__array_interface__["data"][0] for plane in line] for line in planes], np.uintp)

@@ -1,0 +1,161 @@
+"""The loops of `compiled`, by Numba. They run without the interpreter's lock, so threads of one process share work."""
+
+from typing import Any
+
+import numpy as np
+from numba import carray, njit, types
+from numba.core import cgutils
+from numba.extending import intrinsic
+
+from marketplace.matching.engine.spec import FULL
+
+#: So many words of each plane are worked through at a time: they stay in the nearest cache.
+BLOCK = 512
+ONE, ALL = np.uint64(1), np.uint64(0xFFFF_FFFF_FFFF_FFFF)
+
+
+@intrinsic
+def _pointer(context: Any, address: Any) -> Any:
+    """An address as a pointer."""
+
+    def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        return builder.inttoptr(given[0], cgutils.voidptr_t)
+
+    return types.voidptr(types.uintp), generate
+
+
+@intrinsic
+def _ones(context: Any, word: Any) -> Any:
+    """How many bits of a word are set."""
+
+    def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        return builder.ctpop(given[0])
+
+    return types.uint64(types.uint64), generate
+
+
+@intrinsic
+def _lowest(context: Any, word: Any) -> Any:
+    """The place of the lowest bit that is set; there is one."""
+
+    def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        return builder.cttz(given[0], cgutils.true_bit)
+
+    return types.uint64(types.uint64), generate
+
+
+@njit(cache=True, nogil=True)
+def meet(addresses, everybody):  # type: ignore[no-untyped-def]
+    """`members.meet`: a line of addresses a member (unknown, review, passed)."""
+    words = len(everybody)
+    unknown, but_one = np.empty_like(everybody), np.empty_like(everybody)
+    review, passed = everybody.copy(), everybody.copy()
+    failed, twice = np.empty(BLOCK, np.uint64), np.empty(BLOCK, np.uint64)
+    for start in range(0, words, BLOCK):
+        length = min(BLOCK, words - start)
+        failed[:] = 0
+        twice[:] = 0
+        for member in range(len(addresses)):
+            lowest = carray(_pointer(addresses[member, 0]), (words,), np.uint64)
+            for at in range(length):
+                fails = ~lowest[start + at]
+                twice[at] |= failed[at] & fails
+                failed[at] |= fails
+            highest = carray(_pointer(addresses[member, 2]), (words,), np.uint64)
+            for at in range(length):
+                passed[start + at] &= highest[start + at]
+            middle = carray(_pointer(addresses[member, 1]), (words,), np.uint64)
+            for at in range(length):
+                review[start + at] &= middle[start + at]
+        for at in range(length):
+            unknown[start + at] = everybody[start + at] & ~failed[at]
+            but_one[start + at] = everybody[start + at] & failed[at] & ~twice[at]
+    return unknown, review, passed, but_one
+
+
+@njit(cache=True, nogil=True)
+def _gathered(word, joined, carried):  # type: ignore[no-untyped-def]
+    """Every row's bit carried to the rows before it that are of the same creator; `carried` is the first bit of the
+    next word, gathered already."""
+    word |= (carried & (joined >> np.uint64(63))) << np.uint64(63)
+    shift = np.uint64(1)
+    while joined and shift < np.uint64(64):
+        word |= joined & (word >> shift)
+        joined &= joined >> shift
+        shift <<= ONE
+    return word
+
+
+@njit(cache=True, nogil=True)
+def tally(addresses, starts, joined, tiers, edges, table):  # type: ignore[no-untyped-def]
+    """`Layout.tally` into `table`: addresses of the rows that come to UNKNOWN, REVIEW, PASS, of those that fail one
+    member alone, and of what each criterion keeps out. Words are taken from the last, so that bits carry backwards."""
+    words = len(starts)
+    held = [carray(_pointer(address), (words,), np.uint64) for address in addresses]
+    carried = np.zeros(len(addresses), np.uint64)
+    bucket = len(edges) - 2
+    for at in range(words - 1, -1, -1):
+        first, same = starts[at], joined[at]
+        unknown = _gathered(held[0][at], same, carried[0])
+        review = _gathered(held[1][at], same, carried[1])
+        passed = _gathered(held[2][at], same, carried[2])
+        carried[0], carried[1], carried[2] = unknown & ONE, review & ONE, passed & ONE
+        failed = first & ~unknown
+        for place in range(4, len(addresses)):
+            alone = held[place][at] & held[3][at]
+            if same:
+                alone = _gathered(alone, same, carried[place])
+            carried[place] = alone & ONE
+            alone &= failed
+            while alone:
+                row = at * 64 + np.int64(_lowest(alone))
+                bit = alone & (~alone + ONE)
+                alone ^= bit
+                into = bucket
+                while edges[into] > row:
+                    into -= 1
+                for tier in range(len(tiers)):
+                    if tiers[tier, at] & bit:
+                        table[into, 4 + (place - 4) * len(tiers) + tier] += 1
+        into = bucket
+        left = first
+        while left:
+            while edges[into] >= (at + 1) * 64:
+                into -= 1
+            inside = ALL
+            if edges[into] > at * 64:
+                inside = ALL << np.uint64(edges[into] - at * 64)
+            mine = left & inside
+            table[into, 0] += np.int64(_ones(failed & mine))
+            table[into, 1] += np.int64(_ones(unknown & ~review & mine))
+            table[into, 2] += np.int64(_ones(review & ~passed & mine))
+            table[into, 3] += np.int64(_ones(passed & mine))
+            left &= ~inside
+            if left:
+                into -= 1
+        bucket = into
+
+
+@njit(cache=True, nogil=True)
+def candidates(plane, records, weights, niches, rest):  # type: ignore[no-untyped-def]
+    """The rows of a plane and `Bounds.over` of each."""
+    count = 0
+    for word in plane:
+        count += np.int64(_ones(word))
+    rows, bounds = np.empty(count, np.int64), np.empty(count, np.int32)
+    fixed, place = len(weights), 0
+    for at in range(len(plane)):
+        word = plane[at]
+        while word:
+            row = at * 64 + np.int64(_lowest(word))
+            word &= word - ONE
+            total = np.int64(rest)
+            for part in range(fixed):
+                total += np.int64(weights[part]) * np.int64(records[row, part])
+            near = niches[0, records[row, fixed]]
+            for nth in range(1, len(niches)):
+                near = max(near, niches[nth, records[row, fixed + nth]])
+            rows[place] = row
+            bounds[place] = (total + near) // FULL
+            place += 1
+    return rows, bounds

@@ -1,0 +1,117 @@
+"""What must be met for a campaign, by bits: each criterion or group at the top of its rules, and each refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from marketplace.eligibility.bitmaps import Bitmaps, packed
+from marketplace.eligibility.bitmaps.packed import Plane
+from marketplace.eligibility.bitmaps.plan import AtLeast, Plan, plan
+from marketplace.eligibility.bitmaps.tree import Reached, Tree
+from marketplace.eligibility.nodes import Criterion
+from marketplace.eligibility.outcomes import Outcome
+from marketplace.eligibility.rules import RuleSet
+from marketplace.matching.engine.arrays import Ints
+from marketplace.matching.engine.layout import bits_at
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Member:
+    """The rows that come to an outcome or to a higher one; all members must be met.
+
+    `rescues`: by the code of each criterion in it, the rows that fail this member and would not without that criterion;
+    None where the member is that one criterion.
+    """
+
+    unknown: Plane
+    review: Plane
+    passed: Plane
+    rescues: dict[str, Plane | None]
+
+
+def of_rules(rule_set: RuleSet, bitmaps: Bitmaps) -> Iterator[Member]:
+    """The members of a rule set in force; what does not count on the day is none."""
+    whole, tree = plan(rule_set.root, bitmaps.as_of), bitmaps.tree(rule_set)
+    if whole is None:
+        return
+    if isinstance(whole, AtLeast) and whole.k == len(whole.members):
+        assert not isinstance(tree, Reached)
+        for node, branch in zip(whole.members, tree.members, strict=True):
+            yield _member(node, branch)
+    else:
+        yield _member(whole, tree)
+
+
+def _member(node: Plan, tree: Tree) -> Member:
+    reached = (tree.at_least(outcome) for outcome in (Outcome.UNKNOWN, Outcome.REVIEW, Outcome.PASS))
+    unknown, review, passed = reached
+    if isinstance(node, Criterion):
+        return Member(unknown, review, passed, {node.code: None})
+    rescues: dict[str, Plane | None] = {}
+    for code in _codes(node):
+        without = _without(node, tree, code)
+        rescues[code] = ~unknown if without is None else without & ~unknown
+    return Member(unknown, review, passed, rescues)
+
+
+def _codes(node: Plan) -> Iterator[str]:
+    if isinstance(node, Criterion):
+        yield node.code
+    else:
+        for member in node.members:
+            yield from _codes(member)
+
+
+def _without(node: Plan, tree: Tree, code: str) -> Plane | None:
+    """The rows that come to UNKNOWN or higher if a criterion is struck out; None where nothing is left."""
+    if isinstance(node, Criterion):
+        assert isinstance(tree, Reached)
+        return None if node.code == code else tree.unknown
+    assert not isinstance(tree, Reached)
+    found = (_without(one, branch, code) for one, branch in zip(node.members, tree.members, strict=True))
+    kept = [plane for plane in found if plane is not None]
+    return packed.at_least(min(node.k, len(kept)), kept) if kept else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Met:
+    """Of all members together: the rows that come to UNKNOWN, REVIEW, PASS or higher, and those that fail exactly one
+    member."""
+
+    unknown: Plane
+    review: Plane
+    passed: Plane
+    but_one: Plane
+
+
+def meet(members: Sequence[Member], everybody: Plane) -> Met:
+    """All members together, within the rows of `everybody`."""
+    failed, twice = np.zeros_like(everybody), np.zeros_like(everybody)
+    review, passed = everybody.copy(), everybody.copy()
+    for member in members:
+        fails = ~member.unknown
+        twice |= failed & fails
+        failed |= fails
+        passed &= member.passed
+        review &= member.review
+    return Met(everybody & ~failed, review, passed, everybody & failed & ~twice)
+
+
+def outcomes_at(criterion: Criterion, bitmaps: Bitmaps, rows: Ints) -> NDArray[np.uint8]:
+    """The outcome of one criterion for some rows."""
+    dated = criterion.dated_out(bitmaps.as_of)
+    if dated is not None:
+        return np.full(len(rows), dated, np.uint8)
+    answers = bitmaps.answers(criterion.condition)
+    true, possible = bits_at(answers.true, rows), bits_at(answers.possible, rows)
+    outcomes = np.where(true, np.uint8(Outcome.PASS), possible.astype(np.uint8) * np.uint8(Outcome.UNKNOWN))
+    if criterion.exemption is not None:
+        outcomes[bits_at(bitmaps.exempted(criterion), rows)] = criterion.exemption.grants
+    granted = bitmaps.granted(criterion)
+    if granted is not None:
+        outcomes[bits_at(granted, rows) & ~true] = Outcome.EXEMPT
+    return outcomes
