@@ -40,11 +40,13 @@ class Objective(models.TextChoices):
 
 #: The parts of a score and their share of it in basis points, until the brand moves the sliders.
 DEFAULT_WEIGHTS: dict[str, int] = {
-    "niche": 3_000,
+    "niche": 2_500,
+    "text": 500,
     "audience": 2_000,
-    "performance": 2_000,
+    "performance": 1_500,
     "price": 1_500,
-    "preferences": 1_000,
+    "reliability": 500,
+    "interest": 1_000,
     "confidence": 500,
 }
 WEIGHTS_TOTAL = 10_000

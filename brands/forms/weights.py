@@ -14,10 +14,12 @@ WHOLE = 100
 STEP = WEIGHTS_TOTAL // WHOLE
 PARTS: dict[str, tuple[Any, Any]] = {
     "niche": (_("Niche"), _("How near the creator's subjects are to the campaign's.")),
+    "text": (_("Words in common"), _("Whether the creator's own words meet those of your brief.")),
     "audience": (_("Audience"), _("How well the people who watch fit those you want to reach.")),
     "performance": (_("Performance"), _("How the channel does among channels of its size on its platform.")),
-    "price": (_("Price"), _("How the creator's prices sit in the fee you pay.")),
-    "preferences": (_("Wishes"), _("How much the work suits what the creator wishes and has time for.")),
+    "price": (_("Price"), _("What a result would cost, and how the creator's prices sit in the fee you pay.")),
+    "reliability": (_("Reliability"), _("Whether the creator answers in time when they are asked.")),
+    "interest": (_("Mutual interest"), _("How much the work suits what the creator wishes and has time for.")),
     "confidence": (_("Trust in the numbers"), _("How fresh and well proven the figures are.")),
 }
 

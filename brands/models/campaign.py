@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +37,8 @@ LEAST_WEIGHTS = [
     models.Q(**{f"weights__{part}__gte": 0}) | models.Q(**{f"weights__{part}__isnull": True})
     for part in DEFAULT_WEIGHTS
 ]
+#: What words are taken from.
+TEXT = Concat("title", models.Value(" "), "product", models.Value(" "), "brief", output_field=models.TextField())
 
 
 def campaign_day() -> date:
@@ -116,6 +118,12 @@ class Campaign(TimeStamped):
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     paused_at = models.DateTimeField(_("paused"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    #: The words of the title, the product and the brief that can be compared, the first in front.
+    words = models.GeneratedField(
+        expression=models.Func(TEXT, function="public.entente_words"),
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
+    )
     duplicated_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = CampaignQuerySet.as_manager()

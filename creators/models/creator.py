@@ -6,7 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.db.models.functions import Cast, Mod
 from django.utils.translation import gettext_lazy as _
 
@@ -85,6 +85,12 @@ class Creator(TimeStamped):
     bucket = models.GeneratedField(
         expression=Cast(Mod(F("id"), BUCKETS), models.SmallIntegerField()),
         output_field=models.SmallIntegerField(),
+        db_persist=True,
+    )
+    #: The words of the bio that can be compared, the first in front.
+    words = models.GeneratedField(
+        expression=Func("bio", function="public.entente_words"),
+        output_field=ArrayField(models.TextField()),
         db_persist=True,
     )
 

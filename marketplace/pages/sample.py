@@ -80,10 +80,12 @@ def default_weights() -> list[dict[str, Any]]:
     """How much each part counts unless a brand says otherwise, and what it looks at."""
     about = {
         "niche": _("How near what the creator makes is to what the campaign is about."),
+        "text": _("Whether the creator’s own words meet those of the brief."),
         "audience": _("Whether the audience lives where, and is as old, as the campaign needs."),
-        "performance": _("Engagement and views beside channels of the same platform and size."),
-        "price": _("Whether the creator’s prices lie in the range the brand can pay."),
-        "preferences": _("Whether it suits the creator: work they offer, free time, paid or not."),
+        "performance": _("Engagement and views beside channels of the same platform, size and language."),
+        "price": _("What a result would cost, and whether the creator’s prices lie in what the brand can pay."),
+        "reliability": _("Whether the creator answers in time; newcomers count like the average of their size."),
+        "interest": _("Whether it suits the creator: work they offer, free time, paid or not."),
         "confidence": _("How new the numbers are, and who vouches for them."),
     }
     weights = CampaignSpec().weights

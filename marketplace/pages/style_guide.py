@@ -114,11 +114,13 @@ def sample_numbers() -> dict[str, Any]:
 def sample_answers() -> dict[str, Any]:
     """One criterion of each outcome, and a score with its parts."""
     parts = [
-        ("niche", _("Niche"), 2_700, 3_000, _("Both are in hiking, a branch of outdoor sport.")),
+        ("niche", _("Niche"), 2_300, 2_500, _("Both are in hiking, a branch of outdoor sport.")),
+        ("text", _("Words in common"), 400, 500, _("Four of the brief’s words are the creator’s own.")),
         ("audience", _("Audience"), 1_540, 2_000, _("Six in ten viewers are in France; five were wanted.")),
-        ("performance", _("Performance"), 1_600, 2_000, _("Engagement is in the top fifth of its size.")),
+        ("performance", _("Performance"), 1_200, 1_500, _("Engagement is in the top fifth of its size.")),
         ("price", _("Price"), 1_200, 1_500, _("The rate is inside the fee range.")),
-        ("preferences", _("Preferences"), 900, 1_000, _("Open for work in the weeks wanted.")),
+        ("reliability", _("Reliability"), 400, 500, _("Four of five invitations answered in time.")),
+        ("interest", _("Mutual interest"), 900, 1_000, _("Open for work in the weeks wanted.")),
         ("confidence", _("Confidence"), 300, 500, _("Two of five numbers are proven.")),
     ]
     keys = ("code", "label", "points", "weight", "sentence")

@@ -10,7 +10,10 @@ from brands.models import Campaign
 
 pytestmark = pytest.mark.django_db
 
-MOVED = {"niche": 40, "audience": 20, "performance": 10, "price": 15, "preferences": 10, "confidence": 5}
+MOVED = {
+    "niche": 40, "text": 0, "audience": 20, "performance": 10, "price": 15, "reliability": 0, "interest": 10,
+    "confidence": 5,
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -30,7 +33,7 @@ def test_a_sum_that_is_not_100_is_shared_out_shown_and_not_saved(post, campaign)
     assert answer.status_code == 422
     assert "These added up to 140." in answer.content.decode()
     values = [int(bound.value()) for bound in answer.context["form"]]
-    assert values == [57, 14, 7, 11, 7, 4]
+    assert values == [57, 0, 14, 7, 11, 0, 7, 4]
     assert sum(values) == 100
     campaign.refresh_from_db()
     assert campaign.weights == DEFAULT_WEIGHTS
@@ -55,7 +58,7 @@ def test_moved_sliders_stay_when_the_campaign_was_closed_meanwhile(post, campaig
 
 
 def test_sliders_that_were_not_moved_keep_finer_weights(post, campaign):
-    finer = {"niche": 3_333, "audience": 3_333, "performance": 3_334, "price": 0, "preferences": 0, "confidence": 0}
+    finer = dict.fromkeys(MOVED, 0) | {"niche": 3_333, "audience": 3_333, "performance": 3_334}
     Campaign.objects.filter(pk=campaign.pk).update(weights=finer)
     assert post(shared(finer, 100)).status_code == 302
     campaign.refresh_from_db()

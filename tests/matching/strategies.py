@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from marketplace.matching.engine import PARTS, CampaignSpec, Deliverable, Frame, NicheTree, Row
+from marketplace.matching.engine import PARTS, CampaignSpec, Counts, Deliverable, Frame, NicheTree, Row
+from marketplace.matching.engine.acceptance import Acceptance
 from marketplace.matching.engine.cohorts import METRICS, TIERS, CohortTables
 from marketplace.matching.engine.columns import SOURCES
 from marketplace.matching.engine.frame import day_number
@@ -26,6 +27,7 @@ TREE = NicheTree(
         "style": ["style"], "nails": ["style", "nails"],
     }
 )  # fmt: skip
+WORDS = tuple("abcdefghijklmnop")
 SECTORS = {"drinks": ("drinks",), "beer": ("drinks", "alcohol", "beer"), "cars": ("cars",)}
 
 numbers = st.one_of(st.integers(0, 30), st.integers(0, 2_000_000), st.integers(0, LARGEST * 10))
@@ -67,6 +69,8 @@ def rows(draw):
         niches=tuple(draw(st.lists(st.sampled_from(sorted(TREE.paths)), max_size=5, unique=True))),
         styles=draw(some(("humour", "tutorial"))),
         languages=draw(some(("de", "en", "fr"))),
+        main_language=draw(st.sampled_from(("", "en", "fr"))),
+        words=draw(some(WORDS)),
         numbers=draw(st.dictionaries(st.sampled_from(codes), number_of())),
         audience=draw(audiences),
         measured_on=draw(st.none() | days),
@@ -81,6 +85,8 @@ def rows(draw):
         minimum_fee_currency="" if minimum is None else draw(st.sampled_from(("EUR", "USD"))),
         paid_only=draw(st.booleans()),
         rates=draw(st.dictionaries(st.tuples(st.sampled_from(KINDS), st.sampled_from(("EUR", "USD"))), amounts)),
+        answers_due=(due := draw(st.integers(0, 20))),
+        answers_kept=draw(st.integers(0, due)),
     )
 
 
@@ -104,11 +110,13 @@ def specs(draw):
         weights=draw(weights()),
         niches=tuple(draw(st.lists(st.sampled_from(sorted(TREE.paths)), max_size=3, unique=True))),
         styles=draw(some(("humour", "tutorial"))),
+        words=tuple(draw(st.lists(st.sampled_from(WORDS), unique=True))),
         platforms=draw(some(PLATFORMS)),
         countries=draw(some(COUNTRIES)),
         languages=draw(some(("en", "fr"))),
         audience=draw(audiences),
         deliverables=tuple(draw(st.lists(lines, max_size=3))),
+        result=draw(st.sampled_from(("", "views", "engagements"))),
         sector_path=draw(st.sampled_from([(), *SECTORS.values()])),
         fee_min=draw(st.none() | st.just(low)),
         fee_max=draw(st.none() | st.just(high)),
@@ -121,9 +129,27 @@ def specs(draw):
 
 
 @st.composite
+def counts(draw):
+    having = {"style": draw(st.integers(0, 1_000)), "word": draw(st.integers(0, 1_000))}
+    used = {
+        family: {
+            code: min(n, having[family]) for code, n in draw(st.dictionaries(codes, st.integers(0, 1_000))).items()
+        }
+        for family, codes in (("style", st.sampled_from(("humour", "tutorial"))), ("word", st.sampled_from(WORDS)))
+    }
+    niches = draw(st.dictionaries(st.sampled_from(sorted(TREE.paths)), st.integers(1, 1_000)))
+    pairs = st.tuples(st.integers(0, 100), st.integers(100, 200))
+    return Counts(used, having, niches, draw(st.dictionaries(st.sampled_from(TIERS), pairs)))
+
+
+@st.composite
 def frames(draw):
-    cohorts = [f"{platform}|{tier}" for platform in PLATFORMS for tier in ("", *TIERS)]
+    cohorts = [f"{platform}|{tier}" for platform in PLATFORMS for tier in ("", *TIERS, "nano|fr", "micro|fr")]
     values = st.lists(st.one_of(st.integers(0, 50), numbers), min_size=1, max_size=12).map(lambda v: tuple(sorted(v)))
     tables = {metric.code: draw(st.dictionaries(st.sampled_from(cohorts), values, max_size=8)) for metric in METRICS}
     sizes = {metric: {cohort: len(cuts) for cohort, cuts in table.items()} for metric, table in tables.items()}
-    return Frame(DAY, TREE, CohortTables(tables, sizes))
+    middles = {metric: {cohort: cuts[0] for cohort, cuts in table.items()} for metric, table in tables.items()}
+    keys = [f"{result}:{p}:{k}:EUR" for result in ("views", "engagements") for p in PLATFORMS for k in KINDS]
+    prices = draw(st.dictionaries(st.sampled_from(keys), st.tuples(amounts, amounts, amounts)))
+    learned = draw(st.dictionaries(st.integers(1, 600), shares, max_size=100))
+    return Frame(DAY, TREE, CohortTables(tables, sizes, middles, prices), draw(counts()), Acceptance(learned))

@@ -31,7 +31,7 @@ from marketplace.matching.engine.score import total
 from marketplace.matching.engine.tally import Tally
 from tests.matching.strategies import crowds, few, frames, rows, specs, weights
 
-parts_of_a_score = st.lists(st.integers(0, 10_000), min_size=6, max_size=6)
+parts_of_a_score = st.lists(st.integers(0, 10_000), min_size=8, max_size=8)
 RULES = [
     {"all": []},
     {"all": [{"measure": "followers", "op": "gte", "value": 20}]},
@@ -53,7 +53,7 @@ def test_points_sum_to_the_score_exactly(parts, weight, out_of):
 
 
 @few
-@given(parts_of_a_score, weights(), st.integers(0, 5), st.integers(0, 10_000))
+@given(parts_of_a_score, weights(), st.integers(0, 7), st.integers(0, 10_000))
 def test_a_score_never_falls_when_a_part_rises(parts, weight, place, raised):
     better = [max(part, raised) if at == place else part for at, part in enumerate(parts)]
     assert total(better, weight) >= total(parts, weight)

@@ -2,7 +2,7 @@
 
 from django.db import connection, transaction
 
-from marketplace.matching.engine import freeze
+from marketplace.matching.engine import count, freeze
 from marketplace.matching.models import Epoch
 from marketplace.matching.snapshot import current
 
@@ -22,5 +22,8 @@ def ensure() -> Epoch:
 
 
 def begin() -> Epoch:
-    """Freeze cohort tables from the channels of this moment; the day is today."""
-    return Epoch.objects.create(as_of=current.today(), cohorts=freeze(current.columns()).to_json())
+    """Freeze the tables from the creators of this moment; the day is today."""
+    columns = current.columns()
+    return Epoch.objects.create(
+        as_of=current.today(), cohorts=freeze(columns).to_json(), counts=count(columns).to_json()
+    )

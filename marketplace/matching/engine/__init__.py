@@ -2,7 +2,8 @@
 
 spec.py           what a campaign asks                 row.py        what is known of one channel
 columns.py        the same for many channels           frame.py      the day, the tree and the tables scores refer to
-parts/            the six parts of a score             refusals.py   what the creator's own word rules out
+counts.py         how common things are                cohorts.py    whom a channel is compared with
+parts/            the eight parts of a score             refusals.py   what the creator's own word rules out
 score.py          parts → points → score               decide.py     rules + refusals + score, best channel, best 200
 pairs.py          what was decided, ready to be stored and merged
 bits.py tally.py  reasons and counts as integers       sentences.py  the same in words (the only gettext here)
@@ -14,6 +15,7 @@ tests hold them equal.
 
 from marketplace.matching.engine.cohorts import CohortTables, freeze
 from marketplace.matching.engine.columns import CreatorColumns
+from marketplace.matching.engine.counts import Counts, count
 from marketplace.matching.engine.decide import Decisions, decide
 from marketplace.matching.engine.frame import Frame
 from marketplace.matching.engine.niches import NicheTree
@@ -27,6 +29,7 @@ __all__ = [
     "PARTS",
     "CampaignSpec",
     "CohortTables",
+    "Counts",
     "CreatorColumns",
     "Decisions",
     "Deliverable",
@@ -35,6 +38,7 @@ __all__ = [
     "Pairs",
     "Prepared",
     "Row",
+    "count",
     "decide",
     "freeze",
     "points",

@@ -34,6 +34,8 @@ def sparse_keys(row: Row) -> dict[str, int]:
     """Everything of a row that columns hold under keys."""
     found = {f"language:{code}": 1 for code in row.languages}
     found |= {f"style:{code}": 1 for code in row.styles}
+    found |= {f"word:{word}": 1 for word in row.words}
+    found |= {f"answers:{name}": n for name, n in (("due", row.answers_due), ("kept", row.answers_kept)) if n}
     found |= {f"refuses_sector:{code}": 1 for code in row.refuses_sectors}
     found |= {f"refuses_kind:{code}": 1 for code in row.refuses_kinds}
     found |= {f"rate:{kind}:{currency}": amount for (kind, currency), amount in row.rates.items()}

@@ -26,6 +26,7 @@ class CreatorColumns:
     """A struct of arrays, one row a channel. `sets` holds everything sparse under keys of its own:
 
     language:fr  style:humour  refuses_sector:1002  refuses_kind:live  rate:story:EUR (minor units)
+    word:velo (of the bio)  answers:due  answers:kept (a number each)
     audience:countries:FR (bp)  audience:countries (the day of the list)  consent:20410 (from that day until the value)
     """
 
@@ -138,6 +139,8 @@ class CreatorColumns:
             audience=_audience(sets),
             audience_days={name: sets[f"audience:{name}"] for name in _audience(sets)},
             rates=_rates(sets),
+            answers_due=sets.get("answers:due", 0),
+            answers_kept=sets.get("answers:kept", 0),
             source=SOURCES[self.source[at]],
             minimum_fee=None if self.minimum_fee[at] == NO_NUMBER else int(self.minimum_fee[at]),
             **plain,
@@ -155,12 +158,16 @@ class CreatorColumns:
 #: The arrays that are cut and joined as they are.
 PLAIN = ("creator", "channel", "minimum_fee", "source", "niche_list")
 #: What a Row names; columns hold more, for the rules.
-ROW_CODES = ("platform", "country", "home_country", "ownership", "availability", "minimum_fee_currency")
+ROW_CODES = (
+    *("platform", "country", "home_country", "main_language", "ownership", "availability"),
+    "minimum_fee_currency",
+)
 ROW_DAYS = ("available_from", "available_until", "measured_on")
 ROW_FLAGS = ("is_claimed", "paid_only")
 ROW_SETS = {
     "languages": "language",
     "styles": "style",
+    "words": "word",
     "refuses_sectors": "refuses_sector",
     "refuses_kinds": "refuses_kind",
 }

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marketplace.matching.engine.arrays import Ints
+from marketplace.matching.engine.information import bits
 from marketplace.matching.engine.spec import FULL
 
 #: A creator names at most so many niches.
@@ -22,29 +23,42 @@ LATER_NICHE = 500
 
 
 class NicheTree:
-    """The path of every niche, from the root's code to its own."""
+    """The path of every niche, from the root's code to its own, and how many creators name each (none: not known)."""
 
-    def __init__(self, paths: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, paths: Mapping[str, Iterable[str]], named: Mapping[str, int] | None = None) -> None:
         self.paths = {code: tuple(path) for code, path in paths.items()}
+        self.named = named or {}
         self.similarity = lru_cache(maxsize=1 << 16)(self._similarity)
+
+    def counted(self, named: Mapping[str, int]) -> NicheTree:
+        """This tree with the counts of an epoch."""
+        return NicheTree(self.paths, named)
+
+    @cached_property
+    def information(self) -> dict[str, int]:
+        """What it says that somebody makes a niche: log₂ of one in how many do, or make something below it (1/1,024
+        bit). Every niche counts one creator more than name it, so where nobody was counted the tree's shape decides."""
+        weight: dict[str, int] = {}
+        for code, path in self.paths.items():
+            for one in path:
+                weight[one] = weight.get(one, 0) + 1 + self.named.get(code, 0)
+        everything = bits(len(self.paths) + sum(self.named.get(code, 0) for code in self.paths) or 1)
+        return {code: max(0, everything - bits(one)) for code, one in weight.items()}
 
     def _similarity(self, wanted: str, offered: str) -> int:
         """0…10,000. Whoever makes something narrower than what is wanted makes what is wanted: 10,000.
 
-        Otherwise twice the depth of the nearest common ancestor over the sum of both depths (Wu and Palmer): siblings
-        under a root get 5,000, a parent of what is wanted 6,666, different roots 0. A niche that left the tree is a
-        root of its own.
+        Otherwise twice the information of the nearest common ancestor over the sum of both (Lin 1998): cousins under
+        a branch that few creators are on are nearer than siblings on one that everybody is on. Different roots get 0,
+        and a niche that left the tree is a root of its own.
         """
         of_wanted = self.paths.get(wanted, (wanted,))
         of_offered = self.paths.get(offered, (offered,))
         if wanted in of_offered:
             return FULL
-        common = 0
-        for one, other in zip(of_wanted, of_offered, strict=False):
-            if one != other:
-                break
-            common += 1
-        return 2 * FULL * common // (len(of_wanted) + len(of_offered))
+        ancestor = self.common_ancestor(wanted, offered)
+        both = self.information.get(of_wanted[-1], 0) + self.information.get(of_offered[-1], 0)
+        return 2 * FULL * self.information[ancestor] // max(1, both) if ancestor else 0
 
     def common_ancestor(self, one: str, other: str) -> str:
         """The code of the nearest common ancestor, "" if there is none."""

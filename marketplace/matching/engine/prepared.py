@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from marketplace.matching.engine.arrays import Ints
+from marketplace.matching.engine.arrays import Bools, Ints
 from marketplace.matching.engine.bounds import Bounds
 from marketplace.matching.engine.cohorts import tiers_of
 from marketplace.matching.engine.columns import CreatorColumns
 from marketplace.matching.engine.facts import Asked
 from marketplace.matching.engine.frame import Frame
 from marketplace.matching.engine.layout import Layout
-from marketplace.matching.engine.parts import confidence, performance
+from marketplace.matching.engine.parts import confidence, performance, reliability, text
 from marketplace.matching.engine.spec import PARTS
 
 
@@ -27,7 +27,9 @@ class Prepared:
     frame: Frame
     tiers: Ints
     performance: Ints
+    reliability: Ints
     confidence: Ints
+    has_words: Bools
 
     @cached_property
     def asked(self) -> Asked:
@@ -70,4 +72,12 @@ class Prepared:
 def prepare(columns: CreatorColumns, frame: Frame) -> Prepared:
     """Get columns ready to be scored in an epoch."""
     tiers = tiers_of(columns)
-    return Prepared(columns, frame, tiers, performance.column(columns, frame, tiers), confidence.column(columns, frame))
+    return Prepared(
+        columns,
+        frame,
+        tiers,
+        performance.column(columns, frame, tiers),
+        reliability.column(columns, frame, tiers),
+        confidence.column(columns, frame),
+        text.has_words(columns),
+    )

@@ -30,6 +30,10 @@ class Row:
     niches: tuple[str, ...] = ()
     styles: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
+    #: The language a channel is compared in: the first that its creator names.
+    main_language: str = ""
+    #: The words of the bio, as PostgreSQL's full-text search takes it apart.
+    words: frozenset[str] = frozenset()
     numbers: Mapping[str, Number] = field(default_factory=dict)
     audience: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     audience_days: Mapping[str, int] = field(default_factory=dict)
@@ -46,6 +50,9 @@ class Row:
     paid_only: bool = False
     #: Prices by kind of work and currency, in minor units.
     rates: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    #: Invitations that called for an answer, and those that got one in time.
+    answers_due: int = 0
+    answers_kept: int = 0
 
     def number(self, code: str) -> int | None:
         """A measured number, or None."""

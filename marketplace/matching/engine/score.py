@@ -6,7 +6,16 @@ import numpy as np
 
 from marketplace.matching.engine.arrays import Ints
 from marketplace.matching.engine.frame import Frame
-from marketplace.matching.engine.parts import audience, confidence, niche, performance, preferences, price
+from marketplace.matching.engine.parts import (
+    audience,
+    confidence,
+    interest,
+    niche,
+    performance,
+    price,
+    reliability,
+    text,
+)
 from marketplace.matching.engine.parts.reading import Reading
 from marketplace.matching.engine.prepared import Prepared
 from marketplace.matching.engine.row import Row
@@ -17,10 +26,12 @@ def score_pair(spec: CampaignSpec, row: Row, frame: Frame) -> tuple[list[Reading
     """What each part says of one pair, in the order of PARTS, and the score, 0…10,000."""
     readings = [
         niche.pair(spec, row, frame),
+        text.pair(spec, row, frame),
         audience.pair(spec, row, frame),
         performance.pair(row, frame),
-        price.pair(spec, row),
-        preferences.pair(spec, row),
+        price.pair(spec, row, frame),
+        reliability.pair(row, frame),
+        interest.pair(spec, row, frame),
         confidence.pair(row, frame),
     ]
     return readings, total([reading.value for reading in readings], spec.weights)
@@ -32,10 +43,12 @@ def score_columns(spec: CampaignSpec, creators: Prepared) -> tuple[Ints, Ints]:
     parts = np.stack(
         [
             niche.column(spec, columns, frame),
+            text.column(spec, columns, frame, creators.has_words),
             audience.column(spec, columns, frame),
             creators.performance,
-            price.column(spec, columns),
-            preferences.column(spec, columns),
+            price.column(spec, columns, frame),
+            creators.reliability,
+            interest.column(spec, columns, frame),
             creators.confidence,
         ],
         axis=1,

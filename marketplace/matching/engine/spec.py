@@ -6,15 +6,18 @@ from datetime import date
 from functools import cached_property
 
 #: The parts of a score, in the order in which they are stored and shown. The order never changes.
-PARTS = ("niche", "audience", "performance", "price", "preferences", "confidence")
+PARTS = ("niche", "text", "audience", "performance", "price", "reliability", "interest", "confidence")
 #: A full part, a full score, and the sum of the weights.
 FULL = 10_000
 #: What a part counts where the facts to judge it are missing: neither for nor against.
 NEUTRAL = 5_000
 
-DEFAULT_WEIGHTS = (3_000, 2_000, 2_000, 1_500, 1_000, 500)
+DEFAULT_WEIGHTS = (2_500, 500, 2_000, 1_500, 1_500, 500, 1_000, 500)
 #: Amounts and counts above this are taken for this: sums stay within 64 bits in every form.
 LARGEST = 10**13
+
+#: What a result is: the objective decides. Content that is only to be made has none.
+VIEWS, ENGAGEMENTS, NO_RESULT = "views", "engagements", ""
 
 #: Lists of audience shares a campaign can set minimums in.
 DIMENSIONS = ("countries", "ages", "genders", "languages")
@@ -42,11 +45,14 @@ class CampaignSpec:
     weights: tuple[int, ...] = DEFAULT_WEIGHTS
     niches: tuple[str, ...] = ()
     styles: frozenset[str] = frozenset()
+    #: The words of the title, the product and the brief, the first in front.
+    words: tuple[str, ...] = ()
     platforms: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
     audience: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     deliverables: tuple[Deliverable, ...] = ()
+    result: str = NO_RESULT
     sector_path: tuple[str, ...] = ()
     currency: str = "EUR"
     fee_min: int | None = None
@@ -90,3 +96,7 @@ class CampaignSpec:
     def owed_on(self, platform: str) -> list[Deliverable]:
         """The deliverables a channel on `platform` would make."""
         return [line for line in self.deliverables if line.platform in ("", platform)]
+
+    def posted_on(self, platform: str) -> list[Deliverable]:
+        """Those of them that are posted there; the others are made for the brand's own channels."""
+        return [line for line in self.deliverables if line.platform == platform != ""]

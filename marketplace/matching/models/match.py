@@ -13,7 +13,7 @@ class Match(models.Model):
     """One campaign × one creator through their best channel. Everything is an integer; sentences are made on reading.
 
     `rank` counts from 1 among the best; empty for a pair that is kept only because the two are in contact.
-    `parts` are the six parts in the engine's order, 0…10,000 each; `tier` is an index into the engine's TIERS. The five
+    `parts` are the parts in the engine's order, 0…10,000 each; `tier` is an index into the engine's TIERS. The five
     masks have one bit per criterion of the rule set, exactly one of them set for each; `refused` and `to_agree` have
     one per refusal (`engine.refusals`).
     """
@@ -26,7 +26,7 @@ class Match(models.Model):
     outcome = models.PositiveSmallIntegerField(_("outcome"))
     tier = models.PositiveSmallIntegerField(default=0)
     score = models.PositiveSmallIntegerField(_("score"))
-    parts = ArrayField(models.PositiveSmallIntegerField(), size=6)
+    parts = ArrayField(models.PositiveSmallIntegerField())
     passed = models.BigIntegerField(default=0)
     failed = models.BigIntegerField(default=0)
     unknown = models.BigIntegerField(default=0)

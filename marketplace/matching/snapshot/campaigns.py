@@ -4,9 +4,19 @@ import hashlib
 
 from django.db.models import Prefetch, QuerySet
 
+from brands.enums import Objective
 from brands.models import Campaign, CampaignDeliverable
 from marketplace.eligibility import RuleSet, marketplace_criteria
 from marketplace.matching.engine import PARTS, CampaignSpec, Deliverable
+from marketplace.matching.engine.spec import ENGAGEMENTS, NO_RESULT, VIEWS
+
+#: What a campaign is after, as far as it can be counted.
+RESULTS: dict[str, str] = {
+    Objective.AWARENESS: VIEWS,
+    Objective.SALES: ENGAGEMENTS,
+    Objective.EVENT: ENGAGEMENTS,
+    Objective.RECRUITMENT: ENGAGEMENTS,
+}
 
 
 def with_everything(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
@@ -29,6 +39,7 @@ def spec_of(campaign: Campaign) -> CampaignSpec:
         weights=tuple(int(campaign.weights.get(part, 0)) for part in PARTS),
         niches=tuple(sorted(niche.code for niche in campaign.niches.all())),
         styles=frozenset(style.code for style in campaign.styles.all()),
+        words=tuple(campaign.words),
         platforms=frozenset(codes[pk] for pk in campaign.wanted_platform_ids),
         countries=frozenset(campaign.countries),
         languages=frozenset(campaign.languages),
@@ -36,6 +47,7 @@ def spec_of(campaign: Campaign) -> CampaignSpec:
         deliverables=tuple(
             Deliverable(line.kind.code, line.platform.code if line.platform else "", line.count) for line in lines
         ),
+        result=RESULTS.get(campaign.objective, NO_RESULT),
         sector_path=tuple(sector.path) if sector else (),
         currency=campaign.currency,
         fee_min=campaign.fee_min_minor,

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Max
 from django.utils import timezone
 
-from marketplace.matching.engine import CohortTables, CreatorColumns, Frame, NicheTree, Prepared, prepare
+from marketplace.matching.engine import CohortTables, Counts, CreatorColumns, Frame, NicheTree, Prepared, prepare
 from marketplace.matching.engine.cohorts import EMPTY
 from marketplace.matching.models import Change, Epoch
 from marketplace.matching.snapshot.load import load
@@ -32,8 +32,8 @@ class Held:
 
 
 _held: Held | None = None
-#: The cohort tables of epochs, which never change once they are stored.
-_tables: dict[int, CohortTables] = {}
+#: The tables of epochs, which never change once they are stored.
+_tables: dict[int, tuple[CohortTables, Counts]] = {}
 _lock = threading.Lock()
 
 
@@ -69,13 +69,15 @@ def frame_of(epoch: Epoch | None, tree: NicheTree | None = None) -> Frame:
     tree = tree or read_tree()
     if epoch is None:
         return Frame(today(), tree, EMPTY)
-    return Frame(epoch.as_of, tree, _tables_of(epoch))
+    cohorts, counts = _tables_of(epoch)
+    return Frame(epoch.as_of, tree.counted(counts.niches), cohorts, counts)
 
 
-def _tables_of(epoch: Epoch) -> CohortTables:
+def _tables_of(epoch: Epoch) -> tuple[CohortTables, Counts]:
     found = _tables.get(epoch.pk)
     if found is None:
-        found = _tables[epoch.pk] = CohortTables.from_json(epoch.cohorts)
+        found = CohortTables.from_json(epoch.cohorts), Counts.from_json(epoch.counts)
+        _tables[epoch.pk] = found
         while len(_tables) > KEPT_EPOCHS:
             _tables.pop(min(_tables), None)
     return found

@@ -1,4 +1,4 @@
-"""What is sparse: languages, styles, refusals, rates, consents."""
+"""What is sparse: languages, styles, words, refusals, rates, consents, answers."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -7,6 +7,8 @@ import numpy as np
 from django.db.models import Model
 
 from creators.models import Consent, Creator, Rate
+from marketplace.deals.enums import SAID_BY_CREATOR
+from marketplace.deals.models import Contact
 from marketplace.matching.engine.arrays import Ints
 from marketplace.matching.engine.postings import Postings
 from marketplace.matching.snapshot.fetch import Field, code, fetch, number
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
     from marketplace.matching.snapshot.load import Scope
 
 CREATOR = Field("creator", "x.creator_id", ">i8")
-#: Sets of words of a creator by the prefix of their keys: the relation and what it leads to.
+#: Sets of a creator by the prefix of their keys: the column that holds them,
+ARRAYS = {"language:": "languages", "word:": "words"}
+#: or the relation and what it leads to.
 FAMILIES: dict[str, tuple[Any, type[Model]]] = {
     "style:": (Creator.styles, ContentStyle),
     "refuses_sector:": (Creator.refuses_sectors, Sector),
@@ -55,14 +59,18 @@ def load(scope: "Scope", index: RowIndex) -> Iterator[Postings]:
     yield from _families(scope, index)
     yield _rates(scope, index)
     yield _consents(scope, index)
+    yield from _answers(scope, index)
 
 
 def _families(scope: "Scope", index: RowIndex) -> Iterator[Postings]:
     """What is a set of words, all families in one query."""
     among = scope.among("t.creator_id")
-    spoken = f"SELECT c.id, 0, code FROM {Creator._meta.db_table} c, unnest(c.languages) AS code"
-    selects = [f"{spoken} WHERE {scope.among('c.id')}"]
-    for place, (field, words) in enumerate(FAMILIES.values(), start=1):
+    selects = [
+        f"SELECT c.id, {place}, code FROM {Creator._meta.db_table} c, unnest(c.{column}) AS code "
+        f"WHERE {scope.among('c.id')}"
+        for place, column in enumerate(ARRAYS.values())
+    ]
+    for place, (field, words) in enumerate(FAMILIES.values(), start=len(ARRAYS)):
         through, column = field.through._meta.db_table, words._meta.model_name
         word = f"{words._meta.db_table} w ON w.id = t.{column}_id"
         selects.append(f"SELECT t.creator_id, {place}, w.code FROM {through} t JOIN {word} WHERE {among}")
@@ -71,7 +79,7 @@ def _families(scope: "Scope", index: RowIndex) -> Iterator[Postings]:
         f"FROM ({' UNION ALL '.join(selects)}) AS x (creator_id, family, code)",
         scope.params * len(selects),
     )
-    for place, prefix in enumerate(("language:", *FAMILIES)):
+    for place, prefix in enumerate((*ARRAYS, *FAMILIES)):
         mine = rows[rows["family"] == place]
         at, entry = index.of_creators(mine["creator"])
         yield Postings.of(mine["key"][entry], at, 1, len(index), prefix)
@@ -110,3 +118,23 @@ def _consents(scope: "Scope", index: RowIndex) -> Postings:
     rows = rows[np.argsort(rows["last"], kind="stable")]
     at, entry = index.of_creators(rows["creator"])
     return Postings.of(rows["key"][entry], at, rows["last"][entry], len(index), "consent:")
+
+
+def _answers(scope: "Scope", index: RowIndex) -> Iterator[Postings]:
+    """Of the invitations that called for an answer, how many there were, and how many got one in time. One that the
+    brand took back, or that ended because places were taken, called for none."""
+    answered = "x.state = 'accepted' OR x.state = 'declined' AND x.decision_reason_code = ANY(%s)"
+    due = f"({answered} OR x.state = 'expired' AND x.decision_reason_code = 'no_answer')"
+    said = [str(reason) for reason in SAID_BY_CREATOR]
+    rows = fetch(
+        [CREATOR, Field("due", "x.due", ">i8"), Field("kept", "x.kept", ">i8")],
+        f"FROM (SELECT x.creator_id, count(*), count(*) FILTER (WHERE {answered}) FROM {Contact._meta.db_table} x "
+        f"WHERE x.kind = 'invitation' AND {due} AND {scope.among('x.creator_id')} GROUP BY x.creator_id) "
+        "AS x (creator_id, due, kept)",
+        [said, said, *scope.params],
+    )
+    at, entry = index.of_creators(rows["creator"])
+    for name in ("due", "kept"):
+        mine = rows[name][entry]
+        some = mine > 0
+        yield Postings.of(np.full(int(some.sum()), f"answers:{name}"), at[some], mine[some], len(index))

@@ -27,6 +27,7 @@ CHANNELS = [
     code("platform", "p.code", 20),
     code("country", "ch.country", 2),
     code("home_country", "c.home_country", 2),
+    code("main_language", "c.languages[1]"),
     code("ownership", "ch.ownership"),
     code("availability", "c.availability"),
     code("community_standing", "NULLIF(ch.community_standing, 'unknown')"),

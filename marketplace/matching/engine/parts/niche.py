@@ -2,7 +2,8 @@
 
 For each niche the campaign names, how near the creator's nearest niche comes (`NicheTree.closeness`). The part is three
 quarters the nearest of all, one quarter their mean, so a creator at home in one wanted niche does well, and one at home
-in several better. If the campaign also names styles, a fifth of the part is the share of those the creator has.
+in several better. If the campaign also names styles, a fifth of the part is how much of them the creator has, each
+counted as much as it is rare among creators (`Counts.rarity`): a style that everybody has tells little.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ import numpy as np
 
 from marketplace.matching.engine.arrays import Ints
 from marketplace.matching.engine.columns import CreatorColumns
+from marketplace.matching.engine.counts import STYLES
 from marketplace.matching.engine.frame import Frame
 from marketplace.matching.engine.niches import LATER_NICHE, MOST_NICHES
 from marketplace.matching.engine.parts.reading import Reading
@@ -24,7 +26,8 @@ def pair(spec: CampaignSpec, row: Row, frame: Frame) -> Reading:
     nearest = [(*frame.tree.closeness(wanted, row.niches), wanted) for wanted in spec.niches]
     topic = _topic([near for near, _, _ in nearest], known=bool(row.niches))
     shared = row.styles & spec.styles
-    style = _style(len(shared), len(spec.styles), known=bool(row.styles))
+    rarity = _rarity(spec, frame)
+    style = _style(sum(rarity[code] for code in shared), sum(rarity.values()), known=bool(row.styles))
     best, through, wanted = max(nearest, key=lambda one: one[0], default=(0, "", ""))
     known = bool(row.niches) if spec.niches else bool(row.styles)
     evidence = {
@@ -41,9 +44,12 @@ def column(spec: CampaignSpec, columns: CreatorColumns, frame: Frame) -> Ints:
     topic = _topics(spec, columns, frame)
     if not spec.styles:
         return topic
-    shared = sum((columns.sets.has(f"style:{code}").astype(np.int64) for code in spec.styles), np.int64(0))
+    rarity = _rarity(spec, frame)
+    shared = np.zeros(len(columns), np.int64)
+    for code, rare in rarity.items():
+        shared += np.where(columns.sets.has(f"style:{code}"), rare, 0)
     has_any = columns.sets.any_of(key for key in columns.sets.lists if key.startswith("style:"))
-    style = np.where(has_any, shared * FULL // len(spec.styles), NEUTRAL)
+    style = np.where(has_any, shared * FULL // sum(rarity.values()), NEUTRAL)
     return style if not spec.niches else (4 * topic + style) // 5
 
 
@@ -69,6 +75,10 @@ def _topics(spec: CampaignSpec, columns: CreatorColumns, frame: Frame) -> Ints:
     topic = (3 * near.max(axis=0) + near.sum(axis=0) // len(near)) // 4
     topic[lines[:, 0] == len(columns.niche_lists.words)] = NEUTRAL
     return topic[rows] if len(table) < len(rows) else topic
+
+
+def _rarity(spec: CampaignSpec, frame: Frame) -> dict[str, int]:
+    return {code: frame.counts.rarity(STYLES, code) for code in sorted(spec.styles)}
 
 
 def _topic(closeness: list[int], *, known: bool) -> int:

@@ -1,8 +1,10 @@
 """How does the channel do among comparable ones?
 
-The percentile of its rates among channels of the same platform and tier (`cohorts`): the mean of median engagement over
-followers and median views over followers, as far as they are known; failing both, likes per post and follower since the
-account began; failing that, neutral. Followers themselves never enter.
+The percentile of its rates among channels of the same platform, tier and language (`cohorts`; without the language, or
+among the whole platform, where they are fewer than thirty): the mean of median engagement over followers and median
+views over followers, as far as they are known; failing both, likes per post and follower since the account began;
+failing that, neutral. A rate that rests on few posts is first drawn towards the middle of its cohort, which weighs as
+much as ten posts. Followers themselves never enter.
 """
 
 from typing import Any
@@ -29,10 +31,10 @@ def pair(row: Row, frame: Frame) -> Reading:
 
 
 def column(columns: CreatorColumns, frame: Frame, tiers: Ints) -> Ints:
-    recent = [frame.cohorts.percentiles(metric.code, columns, metric.over(columns), tiers) for metric in RECENT]
+    recent = [frame.cohorts.percentiles(metric, columns, tiers) for metric in RECENT]
     known = sum((line != NO_NUMBER for line in recent), np.zeros(len(columns), np.int64))
     total = sum((np.where(line == NO_NUMBER, 0, line) for line in recent), np.zeros(len(columns), np.int64))
-    lifetime = frame.cohorts.percentiles(LIFETIME.code, columns, LIFETIME.over(columns), tiers)
+    lifetime = frame.cohorts.percentiles(LIFETIME, columns, tiers)
     fallback = np.where(lifetime == NO_NUMBER, NEUTRAL, lifetime)
     return np.where(known > 0, total // np.maximum(known, 1), fallback)
 
@@ -41,12 +43,16 @@ def _lines(metrics: tuple[Metric, ...], row: Row, frame: Frame, tier: int) -> li
     lines = []
     for metric in metrics:
         value = metric.of(row)
-        cohort = frame.cohorts.cohort(metric.code, row.platform, tier)
+        cohort = frame.cohorts.cohort(metric.code, row.platform, tier, row.main_language)
         if value is not None and cohort is not None:
+            posts = metric.posts(row)
+            drawn = frame.cohorts.drawn(metric.code, cohort, value, posts)
             line = {
                 "metric": metric.code,
                 "value": value,
-                "percentile": frame.cohorts.percentile(metric.code, cohort, value),
+                "posts": posts,
+                "drawn": drawn,
+                "percentile": frame.cohorts.percentile(metric.code, cohort, drawn),
                 "cohort": cohort,
                 "size": frame.cohorts.sizes[metric.code][cohort],
             }

@@ -7,15 +7,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from marketplace.matching.engine.parts.reading import Reading
-from marketplace.matching.engine.sentences.names import Names, day
+from marketplace.matching.engine.sentences import numbers, people
+from marketplace.matching.engine.sentences.names import Names
 
 #: Translated when they are read: a list of matches says them a hundred times.
 LABELS = {
     "niche": pgettext_lazy("part of a score", "Niche"),
+    "text": pgettext_lazy("part of a score", "Words in common"),
     "audience": pgettext_lazy("part of a score", "Audience"),
     "performance": pgettext_lazy("part of a score", "Performance"),
     "price": pgettext_lazy("part of a score", "Price"),
-    "preferences": pgettext_lazy("part of a score", "Wishes"),
+    "reliability": pgettext_lazy("part of a score", "Reliability"),
+    "interest": pgettext_lazy("part of a score", "Mutual interest"),
     "confidence": pgettext_lazy("part of a score", "Trust in the numbers"),
 }
 
@@ -112,118 +115,13 @@ def _who(dimension: str, code: str, names: Names) -> str:
     }.get(code, code)
 
 
-def _performance(reading: Reading, names: Names) -> str:
-    seen = reading.evidence
-    if not reading.is_known:
-        if seen["is_measured"]:
-            return _("Too few comparable channels to say how this one does: neutral.")
-        return _("No engagement or views are known yet, so this part stays neutral.")
-    said = [_performance_line(line, seen, names) for line in seen["lines"]]
-    return " ".join(said)
-
-
-def _performance_line(line: Any, seen: Any, names: Names) -> str:
-    template = {
-        "engagement_rate_bp": _(
-            "Engagement of %(value)s, above %(share)s of the %(size)d comparable channels (%(cohort)s)."
-        ),
-        "view_rate_bp": _(
-            "Median views of %(value)s of followers, above %(share)s of the %(size)d comparable channels (%(cohort)s)."
-        ),
-        "like_rate_bp": _(
-            "%(value)s likes a post and follower since the account began, "
-            "above %(share)s of the %(size)d comparable channels (%(cohort)s)."
-        ),
-    }[line["metric"]]
-    platform, _bar, tier = line["cohort"].partition("|")
-    cohort = names.platform(platform)
-    if tier:
-        cohort = _("%(platform)s, %(tier)s") % {"platform": cohort, "tier": names.tier(tier)}
-    return template % {
-        "value": names.percent(line["value"]), "share": names.percent(line["percentile"]), "size": line["size"],
-        "cohort": cohort,
-    }  # fmt: skip
-
-
-def _price(reading: Reading, names: Names) -> str:
-    seen = reading.evidence
-    if seen["is_barter"]:
-        return _("Nothing is paid in this campaign, so price plays no part.")
-    if seen["cost"] is None:
-        if seen["other_currency"]:
-            return _("The creator’s prices are in another currency than the campaign’s: not converted, neutral.")
-        if not seen["missing"]:
-            return _("No deliverable is asked for on this channel, so there is no price to judge: neutral.")
-        kinds = names.listed([names.kind(kind) for kind in seen["missing"]])
-        return _("No price is known for: %(kinds)s. Neutral.") % {"kinds": kinds}
-    cost = names.money(seen["cost"], seen["currency"])
-    if seen["ceiling"] is None:
-        return _("The work costs %(cost)s; the campaign names no fee, so this part stays neutral.") % {"cost": cost}
-    ceiling = names.money(seen["ceiling"], seen["currency"])
-    if seen["cost"] <= seen["floor"]:
-        return _("The work costs %(cost)s, well within the %(ceiling)s a creator can be paid.") % {
-            "cost": cost, "ceiling": ceiling,
-        }  # fmt: skip
-    if seen["cost"] <= seen["ceiling"]:
-        return _("The work costs %(cost)s, within the %(ceiling)s a creator can be paid.") % {
-            "cost": cost, "ceiling": ceiling,
-        }  # fmt: skip
-    return _("The work costs %(cost)s, more than the %(ceiling)s a creator can be paid.") % {
-        "cost": cost, "ceiling": ceiling,
-    }  # fmt: skip
-
-
-def _preferences(reading: Reading, names: Names) -> str:
-    seen = reading.evidence
-    if not seen["is_claimed"]:
-        return _("Nobody has claimed this profile, so the creator’s wishes are not known: neutral.")
-    return " ".join(_preference_line(line, seen, names) for line in seen["lines"])
-
-
-def _preference_line(line: Any, seen: Any, names: Names) -> str:
-    if line["name"] == "pay":
-        return _("The campaign gives products and no money.") if line["fit"] < 10_000 else _("The work is paid.")
-    if line["name"] == "availability":
-        return {
-            "open": _("Open to work."),
-            "busy": _("Busy for now."),
-            "not_looking": _("Not looking for work."),
-        }[line["state"]]
-    if line["name"] == "window":
-        return _("Available for %(share)s of the content dates.") % {"share": names.percent(line["fit"])}
-    return ngettext(
-        "They offer %(priced)d of the %(asked)d kind of work asked for.",
-        "They offer %(priced)d of the %(asked)d kinds of work asked for.",
-        seen["kinds"],
-    ) % {"priced": line["priced"], "asked": seen["kinds"]}
-
-
-def _confidence(reading: Reading, names: Names) -> str:
-    seen = reading.evidence
-    if seen["measured_on"] is None or not seen["source"]:
-        said = [_("No numbers have been given for this channel.")]
-    else:
-        template = {
-            "fetched": _("Numbers fetched from the platform on %(day)s."),
-            "proof": _("Numbers of %(day)s with a proof."),
-            "declared": _("Numbers of %(day)s, declared by the creator."),
-            "imported": _("Numbers of %(day)s, imported from a list."),
-        }[seen["source"]]
-        said = [template % {"day": day(seen["measured_on"])}]
-    said.append(
-        {
-            "proven": _("The channel is proven to be theirs."),
-            "pending": _("The proof that the channel is theirs is being checked."),
-        }.get(seen["ownership"], _("It is not proven that the channel is theirs."))
-    )
-    return " ".join(said)
-
-
 WRITERS: dict[str, Callable[[Reading, Names], str]] = {
     "niche": _niche,
+    "text": people.text,
     "audience": _audience,
-    "performance": _performance,
-    "price": _price,
-    "preferences": _preferences,
-    "confidence": _confidence,
+    "performance": numbers.performance,
+    "price": numbers.price,
+    "reliability": people.reliability,
+    "interest": people.interest,
+    "confidence": people.confidence,
 }

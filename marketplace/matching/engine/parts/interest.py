@@ -1,18 +1,18 @@
 """Does the creator want this kind of work now?
 
 The mean of what they have said: open to work (10,000) or busy (4,000); the share of the content window in which they
-are available; the share of the asked kinds of work that they offer a price for; paid (10,000) or barter (3,000). What
-they refuse outright is not weighed here: it rules the pair out (`refusals`). Of an unclaimed profile nobody has said
-anything: neutral.
+are available; the share of the asked kinds of work that they offer a price for; paid (10,000) or barter (3,000). Where
+it was learned how likely they are to say yes (`acceptance`), that is one line more. What they refuse outright is not
+weighed here: it rules the pair out (`refusals`). Of an unclaimed profile nobody has said anything: neutral.
 """
 
 from typing import Any
 
 import numpy as np
 
-from marketplace.matching.engine.arrays import NO_DAY, Ints
+from marketplace.matching.engine.arrays import NO_DAY, NO_NUMBER, Ints
 from marketplace.matching.engine.columns import CreatorColumns
-from marketplace.matching.engine.frame import day_number
+from marketplace.matching.engine.frame import Frame, day_number
 from marketplace.matching.engine.parts.reading import Reading
 from marketplace.matching.engine.row import Row
 from marketplace.matching.engine.spec import FULL, NEUTRAL, CampaignSpec
@@ -21,9 +21,9 @@ OPEN_TO_WORK = {"open": FULL, "busy": 4_000, "not_looking": 0}
 BARTER = 3_000
 
 
-def pair(spec: CampaignSpec, row: Row) -> Reading:
+def pair(spec: CampaignSpec, row: Row, frame: Frame) -> Reading:
     if not row.is_claimed:
-        return Reading("preferences", NEUTRAL, False, {"is_claimed": False})
+        return Reading("interest", NEUTRAL, False, {"is_claimed": False})
     lines: list[dict[str, Any]] = [{"name": "pay", "fit": BARTER if spec.is_barter else FULL}]
     if row.availability:
         state = row.availability
@@ -33,8 +33,10 @@ def pair(spec: CampaignSpec, row: Row) -> Reading:
         lines.append({"name": "offers", "fit": len(priced) * FULL // len(spec.kinds), "priced": len(priced)})
     if (share := _window_share(spec, row)) is not None:
         lines.append({"name": "window", "fit": share})
+    if (likely := frame.acceptance.says_yes.get(row.creator)) is not None:
+        lines.append({"name": "learned", "fit": likely})
     value = sum(line["fit"] for line in lines) // len(lines)
-    return Reading("preferences", value, True, {"is_claimed": True, "lines": lines, "kinds": len(spec.kinds)})
+    return Reading("interest", value, True, {"is_claimed": True, "lines": lines, "kinds": len(spec.kinds)})
 
 
 def _window_share(spec: CampaignSpec, row: Row) -> int | None:
@@ -48,7 +50,7 @@ def _window_share(spec: CampaignSpec, row: Row) -> int | None:
     return max(0, end - start + 1) * FULL // max(1, last - first + 1)
 
 
-def column(spec: CampaignSpec, columns: CreatorColumns) -> Ints:
+def column(spec: CampaignSpec, columns: CreatorColumns, frame: Frame) -> Ints:
     state = columns.codes["availability"]
     total = np.full(len(columns), BARTER if spec.is_barter else FULL, np.int64)
     count = np.ones(len(columns), np.int64)
@@ -57,6 +59,8 @@ def column(spec: CampaignSpec, columns: CreatorColumns) -> Ints:
         lines.append(_offers(spec, columns))
     if spec.content_from is not None and spec.content_until is not None:
         lines.append(_windows(columns, day_number(spec.content_from), day_number(spec.content_until)))
+    likely = frame.acceptance.over(columns.creator)
+    lines.append((likely, likely != NO_NUMBER))
     for fit, said in lines:
         total += np.where(said, fit, 0)
         count += said
