@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from marketplace.accounts.models import Person
 from marketplace.activity.record import SYSTEM
 from marketplace.core.embedded import RUNTIME
-from marketplace.demo import brands, creators, people
+from marketplace.demo import brands, contacts, creators, people
 from marketplace.matching.actions import runs
 
 PASSWORD = people.PASSWORD
@@ -24,9 +24,17 @@ SIGN_INS = {
 }
 
 
+class NotOurs(RuntimeError):
+    """The database holds people, and they are not the demo's."""
+
+
 def is_needed() -> bool:
-    """True until the demo's data are there."""
-    return not Person.objects.filter(email=next(iter(SIGN_INS))).exists()
+    """True until the demo's data are there. Raises NotOurs where other people are."""
+    if Person.objects.filter(email__in=SIGN_INS).exists():
+        return False
+    if Person.objects.exists():
+        raise NotOurs("This database holds people who are not the demo's: it is left alone. Choose an empty one.")
+    return True
 
 
 @transaction.atomic
@@ -35,6 +43,7 @@ def run(*, scale: int) -> None:
     cast = people.make(SIGN_INS)
     brands.make(owner=cast["owner"], viewer=cast["viewer"], staff=cast["staff"])
     creators.make(count=scale, published=cast["alma"])
+    contacts.make(owner=cast["owner"], invited=cast["alma"])
 
 
 def match() -> None:
@@ -43,9 +52,11 @@ def match() -> None:
 
 
 def throw_away() -> None:
-    """Empty the demo's own database, broker and files. Raises RuntimeError outside the demo."""
+    """Empty the demo's own database, broker and files. Raises NotOurs for any other."""
     if not settings.DEMO:
-        raise RuntimeError("only the demo's data may be thrown away")
+        raise NotOurs("Only the demo's data may be thrown away.")
+    if Person._meta.db_table in connection.introspection.table_names():
+        is_needed()
     connection.close()
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
         owner.execute("DROP SCHEMA public CASCADE")

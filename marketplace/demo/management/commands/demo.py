@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,17 @@ from django.core.management.base import BaseCommand, CommandError
 from marketplace.demo.processes import Processes, free_port, only_one, wait_until_ready
 
 DEFAULT_PORT = 8000
+DEFAULT_SCALE = 300
+
+
+def port(text: str) -> int:
+    """A port that programs may listen on. Raises ArgumentTypeError, which is shown beside the option."""
+    return _within(text, 1, 65_535)
+
+
+def scale(text: str) -> int:
+    """How many creators to make up: one person signs in as the first of them."""
+    return _within(text, 1, 200_000)
 
 
 class Command(BaseCommand):
@@ -26,11 +37,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--port", type=int, help=f"the port to listen on (default: {DEFAULT_PORT}, or the next free)"
+            "--port", type=port, metavar="N", help=f"the port to listen on (default: {DEFAULT_PORT}, or the next free)"
         )
         parser.add_argument("--reset", action="store_true", help="throw the demo's data away and start anew")
         parser.add_argument(
-            "--scale", type=int, metavar="N", default=300, help="how many made-up creators (default 300)"
+            "--scale", type=scale, metavar="N", help=f"how many made-up creators (default {DEFAULT_SCALE})"
         )
         parser.add_argument("--smoke", action="store_true", help="one full match run without a web server, then stop")
         parser.add_argument("--json", action="store_true", help="with --smoke: one JSON object on the last line")
@@ -40,6 +51,8 @@ class Command(BaseCommand):
             raise CommandError(
                 "The demo runs only with the demo settings (DJANGO_SETTINGS_MODULE=marketplace.settings.demo)."
             )
+        from marketplace.demo import seed
+
         home = Path(os.environ.get("ENTENTE_LOCAL", ".local")).resolve()
         # A shell that starts us in the background ignores Ctrl-C on our behalf; both ways of asking must work.
         for asked in (signal.SIGINT, signal.SIGTERM):
@@ -49,17 +62,22 @@ class Command(BaseCommand):
             if cleared := processes.clear_leftovers():
                 self.stderr.write(f"Cleared up after an earlier demo that was killed: {', '.join(cleared)}.")
             try:
+                # Before anything that takes time: a taken port is said at once.
+                wanted = options["port"]
+                free = None if options["smoke"] else free_port(wanted or DEFAULT_PORT, exact=wanted is not None)
                 self._prepare(reset=options["reset"], scale=options["scale"])
-                if options["smoke"]:
+                if free is None:
                     self._smoke(processes, as_json=options["json"])
                 else:
-                    self._serve(processes, options["port"])
+                    self._serve(processes, free)
+            except seed.NotOurs as refusal:
+                raise CommandError(str(refusal)) from refusal
             except KeyboardInterrupt:
                 self.stderr.write("\nStopping…")
             finally:
                 processes.stop()
 
-    def _prepare(self, *, reset: bool, scale: int) -> None:
+    def _prepare(self, *, reset: bool, scale: int | None) -> None:
         from marketplace.demo import seed
 
         if reset:
@@ -71,18 +89,19 @@ class Command(BaseCommand):
         call_command("load_taxonomy", verbosity=0)
         call_command("load_programmes", verbosity=0)
         if seed.is_needed():
-            self._say(f"Making up {scale} creators, and brands and campaigns")
-            seed.run(scale=scale)
+            self._say(f"Making up {scale or DEFAULT_SCALE} creators, and brands and campaigns")
+            seed.run(scale=scale or DEFAULT_SCALE)
             seed.match()
+        elif scale is not None:
+            self.stderr.write("The data of an earlier run are kept as they are: --scale counts with --reset only.")
 
-    def _serve(self, processes: Processes, wanted: int | None) -> None:
-        port = free_port(wanted or DEFAULT_PORT, exact=wanted is not None)
-        address = f"http://127.0.0.1:{port}"
+    def _serve(self, processes: Processes, free: int) -> None:
+        address = f"http://127.0.0.1:{free}"
         # Mails lead back to where the demo listens.
         os.environ.setdefault("SITE_URL", address)
         self._start_workers(processes)
         gunicorn = ["gunicorn", "--config", "python:marketplace.web_server", "marketplace.wsgi"]
-        gunicorn += ["--bind", f"127.0.0.1:{port}"]
+        gunicorn += ["--bind", f"127.0.0.1:{free}"]
         processes.start("web", *gunicorn, "--timeout", "60", "--access-logfile", str(processes.home / "access.log"))
         self._say("Starting the web server, the workers and beat")
         wait_until_ready(address, processes)
@@ -125,3 +144,9 @@ def _manage(*arguments: str) -> None:
     done = subprocess.run([sys.executable, "manage.py", *arguments], cwd=settings.BASE_DIR, stdout=sys.stderr)
     if done.returncode:
         raise CommandError(f"manage.py {arguments[0]} failed; see above.")
+
+
+def _within(text: str, least: int, most: int) -> int:
+    if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+        raise ArgumentTypeError(f"{text} is not a whole number from {least} to {most}")
+    return int(text)

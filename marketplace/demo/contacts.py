@@ -1,0 +1,84 @@
+"""Made-up contacts, through the same actions as everybody's: applications that wait, one accepted, an invitation."""
+
+from collections.abc import Iterator
+
+from allauth.account.models import EmailAddress
+
+from brands.models import Campaign
+from creators.models import Channel
+from marketplace.accounts.models import Person
+from marketplace.core.errors import DomainError
+from marketplace.deals.actions import applications, contacts, invitations
+from marketplace.deals.models import Contact
+
+#: How many apply to each of the first campaigns, and among how many channels they are looked for.
+APPLY, CAMPAIGNS, TRIED = 2, 4, 25
+WORDS = (
+    "Bonjour ! Votre brief me parle : j’ai déjà deux idées de scénario. Je tourne chez moi et je sous-titre tout.",
+    "Bonjour, j’utilise vos produits depuis un an et mon public me pose souvent la question. Parlons-en ?",
+)
+INVITATION = "Bonjour Alma, vos vidéos de bricolage sont exactement le ton que nous cherchons. Une place vous attend."
+
+
+def make(*, owner: Person, invited: Person) -> None:
+    """Let a few creators apply to the owner's first campaigns, one be accepted, and invite `invited` to another."""
+    campaigns = list(Campaign.objects.filter(brand__members__person=owner, is_barter=False).order_by("pk"))
+    made = [contact for campaign in campaigns[:CAMPAIGNS] for contact in _applications(campaign, invited)]
+    if made:
+        contacts.accept(actor=owner, contact=made[-1])
+    _invite(owner, invited, campaigns[CAMPAIGNS:])
+
+
+def _applications(campaign: Campaign, beside: Person) -> list[Contact]:
+    """The first who may apply; what the rules refuse is refused to the demo too."""
+    made: list[Contact] = []
+    for channel in _channels(campaign, beside):
+        person = channel.creator.person
+        if person is None or len(made) == APPLY:
+            continue
+        try:
+            contact = applications.submit(
+                actor=_verified(person),
+                campaign=campaign,
+                channel=channel,
+                message=WORDS[len(made)],
+                price_minor=campaign.fee_max_minor,
+            )
+        except DomainError:
+            continue
+        made.append(contact)
+    return made
+
+
+def _channels(campaign: Campaign, beside: Person) -> Iterator[Channel]:
+    niches = campaign.niches.values_list("pk", flat=True)
+    found = Channel.objects.live().filter(platform__in=campaign.wanted_platform_ids, creator__niches__in=niches)
+    found = found.exclude(creator__person=beside).filter(creator__person__isnull=False)
+    yield from found.select_related("creator__person").order_by("pk").distinct()[:TRIED]
+
+
+def _verified(person: Person) -> Person:
+    """Nobody acts before their address is verified; these people sign in nowhere."""
+    EmailAddress.objects.get_or_create(user=person, email=person.email, defaults={"verified": True, "primary": True})
+    return person
+
+
+def _invite(owner: Person, invited: Person, campaigns: list[Campaign]) -> None:
+    for campaign in campaigns:
+        channel = (
+            Channel.objects.live().filter(creator__person=invited, platform__in=campaign.wanted_platform_ids).first()
+        )
+        if channel is None:
+            continue
+        try:
+            invitations.send(
+                actor=owner,
+                campaign=campaign,
+                creator=channel.creator,
+                channel=channel,
+                message=INVITATION,
+                price_minor=campaign.fee_max_minor,
+            )
+        except DomainError:
+            continue
+        return
