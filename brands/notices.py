@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from brands.enums import Role
+from marketplace.accounts.enums import Side
 from marketplace.notifications.kinds import Data, declare
 
 
@@ -26,6 +27,7 @@ declare(
     title=_("%(brand)s is verified"),
     body=_("Creators now see the badge on your brand and its campaigns."),
     url=_settings,
+    side=Side.BRAND,
 )
 declare(
     "brands.verification_refused",
@@ -33,6 +35,7 @@ declare(
     title=_("%(brand)s could not be verified"),
     body=_("The reason: %(reason)s You can correct it and ask again."),
     url=_settings,
+    side=Side.BRAND,
 )
 declare(
     "brands.brand_suspended",
@@ -41,6 +44,7 @@ declare(
     body=_("The reason: %(reason)s Its campaigns are no longer shown to creators."),
     url=_settings,
     is_optional=False,
+    side=Side.BRAND,
 )
 declare(
     "brands.brand_restored",
@@ -49,6 +53,7 @@ declare(
     body=_("Its published campaigns are shown to creators again. The reason: %(reason)s"),
     url=_settings,
     is_optional=False,
+    side=Side.BRAND,
 )
 declare(
     "brands.member_joined",
@@ -57,4 +62,5 @@ declare(
     body=_("Their role: %(role)s."),
     url=_members,
     present=_with_role,
+    side=Side.BRAND,
 )

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.accounts.enums import Side
 from marketplace.core.money import format_money
 from marketplace.deals.enums import Reason
 from marketplace.notifications.kinds import Data, declare
@@ -34,6 +35,7 @@ declare(
     body=_("Their price: %(price)s. Answer within seven days; after that the application is closed."),
     url=contact_url,
     present=in_words,
+    side=Side.BRAND,
 )
 declare(
     INVITED,
@@ -42,6 +44,7 @@ declare(
     body=_("They offer: %(price)s. Answer within 72 hours; after that the invitation is closed."),
     url=contact_url,
     present=in_words,
+    side=Side.CREATOR,
 )
 declare(
     ACCEPTED,

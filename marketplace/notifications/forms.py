@@ -7,7 +7,11 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.accounts.enums import Side
 from marketplace.notifications.queries import Wish
+
+#: The headings of the form, in their order.
+SIDES = {Side.CREATOR: _("As a creator"), Side.BRAND: _("For your brands"), "": _("Whichever side you are on")}
 
 
 class PreferencesForm(forms.Form):
@@ -25,11 +29,15 @@ class PreferencesForm(forms.Form):
                 label=_("By e-mail"), required=False, initial=wish.by_email
             )
 
-    def rows(self) -> Iterator[tuple[Any, BoundField, BoundField]]:
-        """Each kind's label with its two boxes."""
-        for wish in self.wishes:
-            stem = wish.kind.verb.replace(".", "__")
-            yield wish.kind.label, self[f"{stem}__app"], self[f"{stem}__mail"]
+    def groups(self) -> Iterator[tuple[Any, list[tuple[Any, BoundField, BoundField]]]]:
+        """Each side's name with its kinds: the label of one and its two boxes."""
+        for side, name in SIDES.items():
+            if rows := [self._row(wish) for wish in self.wishes if wish.kind.side == side]:
+                yield name, rows
+
+    def _row(self, wish: Wish) -> tuple[Any, BoundField, BoundField]:
+        stem = wish.kind.verb.replace(".", "__")
+        return wish.kind.label, self[f"{stem}__app"], self[f"{stem}__mail"]
 
     def chosen(self) -> Iterator[tuple[str, bool, bool]]:
         """Each verb with the two answers."""

@@ -13,9 +13,11 @@ The texts are filled in when they are read, in the reader's language: `data` hol
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
+
+from marketplace.accounts.enums import Side
 
 Data = Mapping[str, Any]
 
@@ -27,7 +29,7 @@ def as_it_is(data: Data) -> Data:
 
 @dataclass(frozen=True)
 class Kind:
-    """How notices of one verb read, where they lead, and whether one may do without their e-mails."""
+    """How notices of one verb read, where they lead, who gets them, and whether one may do without their e-mails."""
 
     verb: str
     label: Any
@@ -36,6 +38,8 @@ class Kind:
     url: Callable[[Data], str]
     present: Callable[[Data], Data]
     is_optional: bool
+    #: Who gets them: people on this side, or on either if it is empty.
+    side: Side | Literal[""] = ""
 
     def title_of(self, data: Data) -> str:
         return str(self.title) % self.present(data)
@@ -56,11 +60,12 @@ def declare(
     url: Callable[[Data], str],
     present: Callable[[Data], Data] = as_it_is,
     is_optional: bool = True,
+    side: Side | Literal[""] = "",
 ) -> Kind:
     """Declare a kind. `present` turns codes into words at reading time. Raises ValueError if the verb is taken."""
     if verb in _kinds:
         raise ValueError(f"the notice {verb} is declared twice")
-    _kinds[verb] = Kind(verb, label, title, body, url, present, is_optional)
+    _kinds[verb] = Kind(verb, label, title, body, url, present, is_optional, side)
     return _kinds[verb]
 
 

@@ -36,9 +36,11 @@ def wishes_of(person: Person, kind: Kind) -> Wish:
 
 
 def all_wishes(person: Person) -> list[Wish]:
-    """A person's wishes about every kind that may be switched off."""
+    """A person's wishes about every kind that may be switched off and that the sides they use can bring them."""
     rows = {row.verb: row for row in Preference.objects.filter(person=person)}
+    sides = {"", *person.sides}
     return [
         Wish(kind, rows[kind.verb].in_app, rows[kind.verb].by_email) if kind.verb in rows else Wish(kind)
         for kind in optional_kinds()
+        if kind.side in sides
     ]

@@ -1,12 +1,14 @@
 """The list of notices, the wishes, and the link that ends e-mails."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
 
 from marketplace.notifications.actions import notices
 from marketplace.notifications.emails import unsubscribe_url
+from marketplace.notifications.kinds import kind_of
 from marketplace.notifications.models import Notice, Preference
 from tests.factories.accounts import PersonFactory
 from tests.notifications.test_notices import VERB, tell
@@ -92,6 +94,25 @@ def test_wishes_are_saved_from_the_page(site, ana):
     site.post(page, {"tests__parcel_arrived__app": "on"})
     wish = Preference.objects.get(person=ana, verb=VERB)
     assert (wish.in_app, wish.by_email) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("sides", "names"),
+    [
+        ({}, {"tests"}),
+        ({"uses_creator_side": True}, {"tests", "creator"}),
+        ({"uses_brand_side": True}, {"tests", "brand"}),
+    ],
+)
+def test_people_choose_among_what_their_sides_can_bring_them(site, ana, sides, names, monkeypatch):
+    kinds = {verb: replace(kind_of(VERB), verb=verb, side=verb.partition(".")[0]) for verb in ("creator.x", "brand.x")}
+    monkeypatch.setattr("marketplace.notifications.kinds._kinds", kinds | {VERB: kind_of(VERB)})
+    for name in ("uses_creator_side", "uses_brand_side"):
+        setattr(ana, name, sides.get(name, False))
+    ana.save()
+    form = site.get(reverse("notifications:preferences")).context["form"]
+    assert {name.partition("__")[0] for name in form.fields} == names
+    assert len(list(form.groups())) == len(names)
 
 
 def test_the_link_in_an_email_ends_that_kind_and_only_by_post(client, ana):

@@ -74,6 +74,12 @@ class Person(AbstractBaseUser, PermissionsMixin, TimeStamped):
         """A suspended person may sign in, read and export, and nothing else."""
         return self.suspended_at is not None
 
+    @property
+    def sides(self) -> list[Side]:
+        """The sides of the market this person uses."""
+        used = {Side.CREATOR: self.uses_creator_side, Side.BRAND: self.uses_brand_side}
+        return [side for side, is_used in used.items() if is_used]
+
     @cached_property
     def has_second_factor(self) -> bool:
         """Whether they set up an app or a passkey; asked once for this object, which is to say once a request."""
