@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,10 +21,13 @@ from marketplace.core.forms import submit
 
 
 @require_http_methods(["GET", "HEAD"])
-@login_required
 @never_cache
 def find_claim(request: HttpRequest) -> HttpResponse:
-    """Did my channel come in with a list?"""
+    """Did my channel come in with a list? Visitors read how it goes; looking one up asks who they are."""
+    if not request.user.is_authenticated:
+        if "handle" in request.GET:
+            return redirect_to_login(request.get_full_path())
+        return render(request, "creators/claims/find.html", {"form": FindForm()})
     form = FindForm(request.GET if "handle" in request.GET else None)
 
     def find(data: dict) -> Channel:

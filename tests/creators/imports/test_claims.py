@@ -176,3 +176,13 @@ def test_somebody_elses_claim_is_not_there(client, imported, zoe, nour):
     claims.ask(actor=zoe, channel=imported, wish=Wish.CLAIM)
     client.force_login(nour.person)
     assert client.post(reverse("creators:claim_placed", args=[imported.public_id])).status_code == 404
+
+
+def test_visitors_read_how_it_goes_and_are_asked_who_they_are_before_anything_is_looked_up(client, imported):
+    find = reverse("creators:find_claim")
+    page = client.get(find)
+    assert page.status_code == 200
+    assert "put the code in the account’s bio" in page.content.decode()
+    asked = client.get(find, {"platform": imported.platform.code, "handle": imported.handle})
+    assert asked.status_code == 302
+    assert asked.url.startswith(f"{reverse('account_login')}?next={find}%3F")

@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.house.access import Answers, Row, only, signed_in
+from tests.house.access import Answers, Row, everybody, only, signed_in
 from tests.house.access.api import own, signed
 from tests.house.access.api_creators import TODAY
 
@@ -38,7 +38,7 @@ ROWS = [
     # Nothing was checked yet.
     Row("creators:import_commit", BATCH, POST=act(409)),
     Row("creators:import_discard", BATCH, POST=act(302)),
-    Row("creators:find_claim", GET=signed_in()),
+    Row("creators:find_claim", GET=everybody()),
     Row("creators:claim", CHANNEL, GET=signed_in(), POST=signed_in(422)),
     # None of them has claimed it.
     Row("creators:claim_placed", CHANNEL, POST=signed_in(404)),
