@@ -140,3 +140,10 @@ def test_listing_keys_costs_the_same_for_any_number(bearer, client_of, person, r
     # session, person, keys
     with django_assert_num_queries(3):
         assert len(client.get(KEYS).json()["results"]) == rows
+
+
+def test_times_are_utc_in_a_session_too(client_of):
+    session = client_of(PersonFactory(time_zone="Indian/Reunion"))
+    end = (timezone.now() + timedelta(days=30)).replace(microsecond=0, tzinfo=None)
+    made = session.post(KEYS, {"name": "script", "scopes": ["read"], "expires_at": end.isoformat()}, format="json")
+    assert made.json()["expires_at"] == f"{end.isoformat()}Z"
