@@ -45,6 +45,7 @@ FOOTER = [
     ("pages:privacy", _("Privacy")),
     ("creators:find_claim", _("Is my channel on a list?")),
     ("pages:legal", _("Legal notice")),
+    ("api:docs", _("API")),
     ("pages:style_guide", _("Style guide")),
 ]
 
