@@ -8,10 +8,10 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
+from marketplace.accounts.enums import Side
 from marketplace.notifications.kinds import Data, declare
 
 FIRST, QUALIFIED = "programmes.first_seen", "programmes.qualified"
@@ -134,18 +134,18 @@ def _day(iso: str) -> str:
 
 TITLE, BODY = "%(title)s", "%(body)s"
 declare(
-    FIRST, label=lazy("Your profile is compared with the programmes"),
-    title=TITLE, body=BODY, url=url_of, present=first_in_words,
+    FIRST, label=gettext_lazy("Your profile is compared with the programmes"),
+    side=Side.CREATOR, title=TITLE, body=BODY, url=url_of, present=first_in_words,
 )  # fmt: skip
 declare(
-    QUALIFIED, label=lazy("You qualify for a programme"),
-    title=TITLE, body=BODY, url=url_of, present=qualified_in_words,
+    QUALIFIED, label=gettext_lazy("You qualify for a programme"),
+    side=Side.CREATOR, title=TITLE, body=BODY, url=url_of, present=qualified_in_words,
 )  # fmt: skip
 declare(
-    LOST, label=lazy("You no longer qualify for a programme"),
-    title=TITLE, body=BODY, url=url_of, present=lost_in_words,
+    LOST, label=gettext_lazy("You no longer qualify for a programme"),
+    side=Side.CREATOR, title=TITLE, body=BODY, url=url_of, present=lost_in_words,
 )  # fmt: skip
 declare(
-    GRACE, label=lazy("You no longer meet a programme’s rules and keep your place for some days"),
-    title=TITLE, body=BODY, url=url_of, present=grace_in_words,
+    GRACE, label=gettext_lazy("You no longer meet a programme’s rules and keep your place for some days"),
+    side=Side.CREATOR, title=TITLE, body=BODY, url=url_of, present=grace_in_words,
 )  # fmt: skip

@@ -7,8 +7,11 @@ import sys
 
 import pytest
 from babel.messages.pofile import read_po
+from django.contrib import admin
+from django.db.models import Field
+from django.utils import translation
 
-from tests.house.test_budgets import ROOT
+from tests.house.test_budgets import ROOT, product_files
 
 CATALOGUE = ROOT / "locale" / "fr" / "LC_MESSAGES" / "django.po"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdi]|%[sd]|\{\w+\}")
@@ -66,3 +69,25 @@ def test_translations_keep_the_placeholders():
         wrong += [key for text in texts if not set(PLACEHOLDER.findall(text)) <= wanted]
         wrong += [] if wanted <= set(PLACEHOLDER.findall(texts[-1])) else [key]
     assert wrong == []
+
+
+def test_texts_are_marked_only_by_names_that_extraction_knows():
+    """Under another name a text is shown, never extracted, and never translated."""
+    aliases = re.compile(r"\b(?:u?n?p?gettext\w*) as (\w+)")
+    found = {path: set(aliases.findall(path.read_text())) for path in product_files("*.py")}
+    assert len(found) > 100
+    assert {str(path): names for path, names in found.items() if names - {"_"}} == {}
+
+
+def test_columns_at_the_desk_have_names_in_french():
+    """Those that models do not name themselves stand in `pages/column_words.py`."""
+    known = read(CATALOGUE)
+    named = [
+        (model._meta.label, column.verbose_name)
+        for model in admin.site._registry
+        for column in model._meta.get_fields()
+        if isinstance(column, Field) and not column.auto_created and column._verbose_name is None
+    ]
+    assert len(named) > 100
+    with translation.override("en"):
+        assert [label for label, name in named if (str(name), "column") not in known] == []

@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from marketplace.core.errors import DomainError, Invalid
 from marketplace.eligibility import RuleError, RuleSet
@@ -25,35 +24,40 @@ TEXTS = ("source", "url", "quote", "note_en", "note_fr")
 class ProposalForm(forms.Form):
     """All but the rule itself. `ends` takes the rule away from that day."""
 
-    rule_code = forms.SlugField(label=lazy("Code of the rule"), max_length=32, help_text=lazy("It names it for good."))
-    label_en = forms.CharField(label=lazy("Name in English"), max_length=160)
-    label_fr = forms.CharField(label=lazy("Name in French"), max_length=160)
-    ends = forms.BooleanField(label=lazy("Ask nothing any more: the rule ends on that day"), required=False)
-    valid_from = DayField(label=lazy("From"), required=False)
-    country = forms.ChoiceField(label=lazy("Where"), required=False)
-    source = forms.CharField(label=lazy("Source"), max_length=300, required=False)
-    url = forms.CharField(label=lazy("Link"), max_length=500, required=False)
+    rule_code = forms.SlugField(
+        label=gettext_lazy("Code of the rule"), max_length=32, help_text=gettext_lazy("It names it for good.")
+    )
+    label_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=160)
+    label_fr = forms.CharField(label=gettext_lazy("Name in French"), max_length=160)
+    ends = forms.BooleanField(label=gettext_lazy("Ask nothing any more: the rule ends on that day"), required=False)
+    valid_from = DayField(label=gettext_lazy("From"), required=False)
+    country = forms.ChoiceField(label=gettext_lazy("Where"), required=False)
+    source = forms.CharField(label=gettext_lazy("Source"), max_length=300, required=False)
+    url = forms.CharField(label=gettext_lazy("Link"), max_length=500, required=False)
     quote = forms.CharField(
-        label=lazy("The source’s own words"), max_length=1_000, required=False, widget=forms.Textarea({"rows": 3})
+        label=gettext_lazy("The source’s own words"),
+        max_length=1_000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
     )
     note_en = forms.CharField(
-        label=lazy("Note in English"), max_length=1_000, required=False, widget=forms.Textarea({"rows": 2})
+        label=gettext_lazy("Note in English"), max_length=1_000, required=False, widget=forms.Textarea({"rows": 2})
     )
     note_fr = forms.CharField(
-        label=lazy("Note in French"), max_length=1_000, required=False, widget=forms.Textarea({"rows": 2})
+        label=gettext_lazy("Note in French"), max_length=1_000, required=False, widget=forms.Textarea({"rows": 2})
     )
     reading = forms.SlugField(
-        label=lazy("Another reading"),
+        label=gettext_lazy("Another reading"),
         max_length=40,
         required=False,
-        help_text=lazy("Only where the source can be read two ways: a code for this reading."),
+        help_text=gettext_lazy("Only where the source can be read two ways: a code for this reading."),
     )
-    is_beside = forms.BooleanField(label=lazy("Keep it beside the one that decides"), required=False)
+    is_beside = forms.BooleanField(label=gettext_lazy("Keep it beside the one that decides"), required=False)
     reason = forms.CharField(
-        label=lazy("Why"),
+        label=gettext_lazy("Why"),
         max_length=1_000,
         widget=forms.Textarea({"rows": 3}),
-        help_text=lazy("Whoever approves it reads this."),
+        help_text=gettext_lazy("Whoever approves it reads this."),
     )
 
     def __init__(self, data: Any = None, *, is_new: bool, **options: Any) -> None:
@@ -70,7 +74,9 @@ class ProposalForm(forms.Form):
 class WrittenForm(forms.Form):
     """The rule as it is stored, for what the builder does not offer."""
 
-    body = forms.JSONField(label=lazy("The rule as JSON"), widget=forms.Textarea({"rows": 10, "spellcheck": "false"}))
+    body = forms.JSONField(
+        label=gettext_lazy("The rule as JSON"), widget=forms.Textarea({"rows": 10, "spellcheck": "false"})
+    )
 
 
 class Draft:
