@@ -4,6 +4,7 @@ Tags with a body end in `end…`; every text argument may be `_("translated")`. 
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -102,8 +103,14 @@ without_body("load_more", "href", target="", label="")
 @register.simple_tag
 def icon(name: str, size: int = 20, label: str = "") -> str:
     """A Heroicon; decorative unless it has a label."""
+    return _drawn(name, size, str(label))
+
+
+@lru_cache(maxsize=1024)
+def _drawn(name: str, size: int, label: str) -> str:
+    """The package writes an icon from its tree anew each time, and a list of matches shows fifty of some ten."""
     attrs: dict[str, Any] = {"class": "icon"}
-    attrs |= {"role": "img", "aria-label": str(label), "aria-hidden": "false"} if label else {"aria-hidden": "true"}
+    attrs |= {"role": "img", "aria-label": label, "aria-hidden": "false"} if label else {"aria-hidden": "true"}
     return DRAWN[size](name, size=size, **attrs)
 
 
