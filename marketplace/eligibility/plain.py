@@ -112,6 +112,9 @@ def _answer(value: Any, path: str) -> bool:
 def _code(measure: Measure, value: Any, path: str) -> str:
     if isinstance(value, str) and measure.values.accepts(value):
         return value
+    if isinstance(value, str) and measure.values.accepts(value.upper()):
+        meant = {"word": _shown(value), "nearest": value.upper()}
+        raise FactsError(path, _("“%(word)s” is not known here. Did you mean “%(nearest)s”?") % meant)
     choices = measure.values.choices
     if choices:
         words = {"value": _shown(value), "choices": ", ".join(choices)}
@@ -161,12 +164,19 @@ def _post(data: Any, path: str) -> Post:
 
 
 def _unknown(word: str, path: str, known: Iterable[str]) -> FactsError:
-    base, colon, _key = word.partition(":")
-    nearest = next(iter(difflib.get_close_matches(base + colon, list(known), n=1)), "")
+    nearest = _nearest(word, list(known))
     if not nearest:
         return FactsError(path, _("“%(word)s” is not known here.") % {"word": word})
     meant = {"word": word, "nearest": nearest}
     return FactsError(path, _("“%(word)s” is not known here. Did you mean “%(nearest)s”?") % meant)
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    """The name that is meant: one that looks alike, else the shortest that begins so; "" where there is none."""
+    base, colon, _key = word.lower().partition(":")
+    close = difflib.get_close_matches(base + colon, known, n=1)
+    longer = sorted((name for name in known if base and name.startswith(base)), key=len)
+    return next(iter([*close, *longer]), "")
 
 
 def _shown(value: Any) -> str:

@@ -120,14 +120,15 @@ def asked(criterion: Criterion) -> str:
     if condition.op is Op.CADENCE:
         demand = _pace_asked(condition)
     else:
-        words = {"label": condition.measure.label, "when": when(condition.posts.window)}
-        words |= {"low": say.number(low or 0), "high": say.number(high or 0)}
+        window = condition.posts.window
+        counted_when = condition.measure.label if window is None else f"{condition.measure.label} {when(window)}"
+        words = {"label": counted_when, "low": say.number(low or 0), "high": say.number(high or 0)}
         if low is None:
-            demand = _("%(label)s %(when)s: at most %(high)s.") % words
+            demand = _("%(label)s: at most %(needed)s.") % {**words, "needed": words["high"]}
         elif high is None:
-            demand = _("%(label)s %(when)s: at least %(low)s.") % words
+            demand = _("%(label)s: at least %(needed)s.") % {**words, "needed": words["low"]}
         else:
-            demand = _("%(label)s %(when)s: from %(low)s to %(high)s.") % words
+            demand = _("%(label)s: from %(low)s to %(high)s.") % words
     if condition.posts.where is None:
         return demand
     return demand + " " + _("A post counts if: %(conditions)s.") % {"conditions": _phrase(condition.posts.where)}

@@ -32,6 +32,8 @@ BRAND = [
 ]
 DESK = [("admin:index", _("Administration"))]
 SIDES = {"creator": CREATOR, "brand": BRAND}
+#: Pages whose address begins like another's than the one they belong to.
+WITHIN = {"programmes:earnings": "programmes:mine"}
 ACCOUNT = [
     ("accounts:settings", _("Settings"), "cog-6-tooth"),
     ("account_email", _("E-mail addresses"), "envelope"),
@@ -78,5 +80,7 @@ def _links(request: HttpRequest, entries: list[Any]) -> list[Link]:
             continue
         links.append(Link(label, href, False, *icon))
     # The longest address that leads here is where one is: /settings/keys/ is not also /settings/.
-    here = max((link.href for link in links if request.path.startswith(link.href)), key=len, default="")
+    home = next((home for within, home in WITHIN.items() if request.path.startswith(reverse(within))), "")
+    path = reverse(home) if home else request.path
+    here = max((link.href for link in links if path.startswith(link.href)), key=len, default="")
     return [replace(link, current=bool(here) and link.href == here) for link in links]

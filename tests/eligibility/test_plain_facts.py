@@ -89,6 +89,10 @@ def test_posts_of_thirty_complete_days_are_counted_unless_their_number_is_said()
     [
         ([], "", "object of names"),
         ({"folowers": 1}, "folowers", "Did you mean “followers”?"),
+        ({"Followers": 1}, "Followers", "Did you mean “followers”?"),
+        ({"age": 19}, "age", "Did you mean “age_years”?"),
+        ({"standing": "good"}, "standing", "Did you mean “community_standing”?"),
+        ({"country": "fr"}, "country", "“fr” is not known here. Did you mean “FR”?"),
         ({"audience_contry_bp:FR": 1}, "audience_contry_bp:FR", "Did you mean “audience_country_bp:”?"),
         ({"audience_country_bp:France": 1}, "audience_country_bp:France", "audience_country_bp:"),
         ({"religion": "x"}, "religion", "“religion” is not known here."),

@@ -39,7 +39,7 @@ class BetweenDays(forms.Form):
     """Two days to compare, the earlier one first."""
 
     before = DayField(label=gettext_lazy("From"))
-    after = DayField(label=gettext_lazy("to"))
+    after = DayField(label=gettext_lazy("To"))
 
     def __init__(self, data: Any, *, before: Any, after: Any) -> None:
         super().__init__({"before": data.get("before") or before, "after": data.get("after") or after})

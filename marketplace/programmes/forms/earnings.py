@@ -24,6 +24,7 @@ class ProgrammeField(forms.ModelChoiceField):
 
     def __init__(self, **options: Any) -> None:
         defaults = {"queryset": Programme.objects.none(), "label": gettext_lazy("Programme"), "to_field_name": "slug"}
+        defaults["empty_label"] = gettext_lazy("Choose a programme")
         super().__init__(**{**defaults, **options})
 
     def label_from_instance(self, obj: Any) -> str:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from creators.models import Creator, Measurement
 from creators.queries import today_of
 from creators.queries.facts import PLAIN
-from marketplace.eligibility import Verdict, Voice, explain
+from marketplace.eligibility import Outcome, Verdict, Voice, explain
 from marketplace.eligibility.ages import age_on
 from marketplace.eligibility.facts import Facts
 from marketplace.programmes.enums import ProgrammeState, Space
 from marketplace.programmes.models import Programme
 from marketplace.programmes.pace import WINDOW_DAYS, Pace, pace_of
 from marketplace.programmes.queries.checks import GROUPS
-from marketplace.programmes.queries.progress import WHOLE
 from marketplace.programmes.queries.shown import shown_to
 from marketplace.programmes.queries.standings import Answer, best_of, of_creator
 from marketplace.programmes.queries.steps import Step, steps_of
@@ -34,9 +33,24 @@ class Standpoint:
     steps: Sequence[Step]
 
     @property
-    def percent(self) -> int:
-        """How near it is, 0 to 100: 100 only when nothing is missing."""
-        return self.answer.progress_bp * 100 // WHOLE
+    def counted(self) -> int:
+        """How many rules count."""
+        return sum(step.result.counts for step in self.steps)
+
+    @property
+    def met(self) -> int:
+        """How many of those are met."""
+        return self.counted - len(self.in_the_way)
+
+    @property
+    def percent_met(self) -> int:
+        """Their share, 0 to 100."""
+        return self.met * 100 // self.counted if self.counted else 0
+
+    @property
+    def not_published(self) -> int:
+        """How many conditions are shown and do not count, because nobody here knows them."""
+        return sum(step.is_informational and step.result.outcome is Outcome.UNKNOWN for step in self.steps)
 
     @property
     def in_the_way(self) -> list[Step]:
