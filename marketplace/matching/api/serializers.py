@@ -176,11 +176,30 @@ class Counts(serializers.Serializer[Any]):
     rules = serializers.DictField(child=RuleEffect(), help_text="By code: rules of the campaign begin with “rule:”.")
 
 
+class SwingOfAWeight(serializers.Serializer[Any]):
+    """One part weighed a fifth more or less, the others sharing what is left."""
+
+    part = serializers.CharField()
+    change_bp = serializers.IntegerField(help_text="2,000 for a fifth more, -2,000 for a fifth less.")
+    weights = serializers.DictField(child=serializers.IntegerField(), help_text="All weights then.")
+    kept = serializers.IntegerField(help_text="How many of the first ten are still among them.")
+
+
+class SensitivityShown(serializers.Serializer[Any]):
+    """How much of the first ten stays under other weights, among the stored pairs."""
+
+    of = serializers.IntegerField(help_text="How many were looked at: ten, or as many as there are.")
+    steady = serializers.IntegerField(help_text="How many stay whatever weight is moved.")
+    least = serializers.IntegerField(help_text="How many stay in the worst case.")
+    swings = SwingOfAWeight(many=True)
+
+
 class StoredCounts(Counts):
     """The same as stored. How many have each outcome is told exactly: the list of matches names them."""
 
     campaign_version = serializers.IntegerField()
     computed_at = serializers.DateTimeField()
+    sensitivity = SensitivityShown(allow_null=True, help_text="Null while nothing is stored.")
 
 
 class RunShown(serializers.ModelSerializer[MatchRun]):

@@ -100,13 +100,16 @@ class CampaignResults(Endpoint):
     serializer_class = serializers.StoredCounts
 
     def get(self, request: SignedIn, public_id: uuid.UUID) -> Response:
-        """Members: how many creators have each outcome, once the campaign was run."""
-        result = queries.result_of(_campaign(request, public_id))
+        """Members: how many creators have each outcome, and how steady the list is, once the campaign was run."""
+        campaign = _campaign(request, public_id)
+        result = queries.result_of(campaign)
         if result is None:
             raise Http404
         effects = {one.code: one.as_json() for one in queries.effects_of(result)}
         told = {"creators": result.creators, "qualified": result.qualified, "counts": result.counts, "rules": effects}
         when = {"campaign_version": result.campaign_version, "computed_at": result.computed_at}
+        steadiness = queries.steadiness_of(campaign)
+        told["sensitivity"] = steadiness.as_json() if steadiness else None
         return Response(serializers.StoredCounts(told | when).data)
 
 

@@ -7,7 +7,7 @@ parts/            the eight parts of a score             refusals.py   what the 
 score.py          parts → points → score               decide.py     rules + refusals + score, best channel, best 200
 pairs.py          what was decided, ready to be stored and merged
 bits.py tally.py  reasons and counts as integers       sentences.py  the same in words (the only gettext here)
-counterfactuals.py  what would change it
+counterfactuals.py  what would change it (ideas.py)     sensitivity.py  what other weights would change
 
 Everything has a form for one pair in plain Python (it also gathers the evidence) and a form for many in NumPy; the
 tests hold them equal.

@@ -74,3 +74,9 @@ def points(parts: Sequence[int], weights: Sequence[int], out_of: int = FULL) -> 
     for place in by_remainder[:left]:
         whole[place] += 1
     return whole
+
+
+def score_sql(parts: str, weights: Sequence[int]) -> str:
+    """The same as `total` in SQL over an array of stored parts (a column, counted from 1)."""
+    terms = (f"{int(weight)}::bigint * {parts}[{place}]" for place, weight in enumerate(weights, start=1))
+    return f"(({' + '.join(terms)}) / {FULL})"

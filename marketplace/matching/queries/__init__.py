@@ -17,6 +17,7 @@ from marketplace.matching.queries.matches import (
     run_under_way,
 )
 from marketplace.matching.queries.preview import Preview, RuleEffect, effects_of, preview, told
+from marketplace.matching.queries.steadiness import Steadiness, steadiness_of
 
 __all__ = [
     "BRAND",
@@ -26,6 +27,7 @@ __all__ = [
     "Page",
     "Preview",
     "RuleEffect",
+    "Steadiness",
     "campaigns_for_creator",
     "campaigns_in_contact",
     "campaigns_to_explain",
@@ -41,5 +43,6 @@ __all__ = [
     "preview",
     "result_of",
     "run_under_way",
+    "steadiness_of",
     "told",
 ]

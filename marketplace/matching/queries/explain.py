@@ -59,7 +59,7 @@ class GateLine:
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """Something that would raise the score by `gain` (of 10,000); `at_most` where it depends on what is not known."""
+    """What the reader could do, raising the score by `gain` (of 10,000); `at_most` where it depends on the unknown."""
 
     code: str
     side: str
@@ -172,7 +172,7 @@ def explain_match(campaign: Campaign, creator: Creator, side: str = BRAND) -> Ex
         verdict=verdict,
         gates=pair.gate_lines(side),
         parts=pair.part_lines,
-        changes=pair.change_lines,
+        changes=tuple(line for line in pair.change_lines if line.side == side),
         as_of=pair.frame.as_of,
         measured_on=None if pair.row.measured_on is None else date(1970, 1, 1) + timedelta(days=pair.row.measured_on),
         source=pair.row.source,

@@ -53,6 +53,7 @@ def listing(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "matches": [_shown(match, campaign) for match in page.matches],
         "result": result,
         "run": queries.run_under_way(campaign),
+        "steadiness": queries.steadiness_of(campaign) if result else None,
         "effects": _effects(campaign, queries.effects_of(result)) if result else [],
         "may_run": campaign.is_published and policies.may_start_run(request.user, campaign),
     }

@@ -38,9 +38,19 @@ def _audience(seen: Any, names: Names) -> str:
     return _("With these lists: %(lists)s.") % {"lists": names.listed([LISTS[name]() for name in seen["lists"]])}
 
 
+def _country(seen: Any, names: Names) -> str:
+    return _("If the campaign also named %(country)s.") % {"country": names.country(seen["country"])}
+
+
+def _language(seen: Any, names: Names) -> str:
+    return _("If the campaign also named %(language)s.") % {"language": names.language(seen["language"])}
+
+
 WRITERS: dict[str, Callable[[Any, Names], str]] = {
     "lower_price": _price,
     "raise_fee": _fee,
+    "name_country": _country,
+    "name_language": _language,
     "give_rates": _rates,
     "give_audience": _audience,
     "give_engagement": lambda seen, names: _("With the median engagement of the last 20 posts."),
@@ -49,5 +59,6 @@ WRITERS: dict[str, Callable[[Any, Names], str]] = {
     "prove_ownership": lambda seen, names: _("If it were proven that the channel is theirs."),
     "be_available": lambda seen, names: _("If the creator were open to work."),
     "give_niches": lambda seen, names: _("If the profile named its niches."),
+    "write_bio": lambda seen, names: _("If the profile said in its own words what they make."),
     "give_languages": lambda seen, names: _("If the profile named its languages."),
 }
