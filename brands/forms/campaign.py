@@ -174,6 +174,8 @@ class AudienceForm(StepForm):
         for name, near in (("countries", NEAR_COUNTRIES), ("languages", NEAR_LANGUAGES)):
             field = cast(forms.MultipleChoiceField, self.fields[name])
             field.choices = first(field.choices, [*getattr(campaign, name), *near])
+        niches = cast(NicheField, self.fields["niches"])
+        niches.suggest_from("\n".join((campaign.title, campaign.product, campaign.brief)))
 
     def shown(self) -> dict[str, Any]:
         sets = {"niches": [niche.code for niche in self.campaign.niches.all()], "styles": self.campaign.styles.all()}

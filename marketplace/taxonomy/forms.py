@@ -10,22 +10,32 @@ from django.utils.translation import ngettext_lazy
 
 from marketplace.taxonomy.locales import country_choices, currency_choices, language_choices
 from marketplace.taxonomy.models import Niche, Sector
-from marketplace.taxonomy.queries import common_niches_by_root, offered_niches
+from marketplace.taxonomy.queries import common_niches_by_root, offered_niches, with_ancestors
+from marketplace.taxonomy.suggestions import suggest_niches
 from marketplace.taxonomy.words import fold
+
+#: So many niches are suggested at most.
+SUGGESTED = 5
 
 
 class NichePicker(forms.Widget):
-    """The chosen niches, a search, and a grouped list of the common ones. Every choice is a checkbox of one name."""
+    """The chosen niches, those a text speaks of, a search, and a grouped list of the common ones. Every choice is a
+    checkbox of one name; what the text suggests is not ticked until somebody ticks it."""
 
     template_name = "taxonomy/niche_picker.html"
     use_fieldset = True
+    #: What its writer says elsewhere, to suggest niches from.
+    text = ""
+    most = SUGGESTED
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         codes = [str(code) for code in value or []]
         found = {niche.code: niche for niche in Niche.objects.filter(code__in=codes)}
         chosen = [found[code] for code in dict.fromkeys(codes) if code in found]
-        context.update(chosen=chosen, groups=remaining_groups(codes))
+        room = min(SUGGESTED, self.most - len(chosen))
+        suggested = with_ancestors(suggest_niches(self.text, without=codes, limit=room))
+        context.update(chosen=chosen, suggested=suggested, groups=remaining_groups(codes))
         return context
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
@@ -61,7 +71,11 @@ class NicheField(forms.ModelMultipleChoiceField):
     def __init__(self, *, most: int = 5, **options: Any) -> None:
         options.setdefault("label", _("Niches"))
         super().__init__(queryset=None, to_field_name="code", **options)
-        self.most = most
+        self.most = self.widget.most = most
+
+    def suggest_from(self, text: str) -> None:
+        """Offer what this text speaks of, as far as there is room."""
+        self.widget.text = text
 
     def _get_queryset(self) -> Any:
         return offered_niches()

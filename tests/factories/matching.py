@@ -15,6 +15,7 @@ from tests.factories.creators import ChannelFactory, ConsentFactory, CreatorFact
 
 PLATFORMS = ("tiktok", "instagram", "youtube")
 KINDS = ("sponsored_video", "story", "live")
+BIOS = ("", "Je cuisine et je jardine", "I cook, I travel, I read", "Voyages, lecture et cuisine", "Mode et beauté")
 DAY = datetime.timedelta(days=1)
 
 
@@ -28,6 +29,7 @@ def _creator(chance: random.Random, number: int, fixed: dict[str, Any]) -> Creat
     today = timezone.now().date()
     unclaimed = chance.random() < 0.3
     options: dict[str, Any] = {
+        "bio": BIOS[number % len(BIOS)],
         "languages": chance.sample(["fr", "en", "de"], chance.randint(0, 2)),
         "home_country": chance.choice(["", "FR", "BE", "US"]),
         "city": chance.choice(["", "Lyon", "LYON", "Besançon"]),
