@@ -47,7 +47,7 @@ def _campaign(brand: Brand, owner: Person, sketch: words.Sketch) -> None:
         objective=Objective.AWARENESS if high else Objective.CONTENT,
         product=brand.name,
         product_sector=brand.sector,
-        brief=_brief(title, brand.name),
+        brief=_brief(title, brand.name, sketch.niches),
         budget_minor=high * 8 or None,
         fee_min_minor=low or None,
         fee_max_minor=high or None,
@@ -96,9 +96,10 @@ def _rules(least: int, french: int) -> dict[str, Any]:
     return {"all": rules}
 
 
-def _brief(title: str, brand: str) -> str:
+def _brief(title: str, brand: str, niches: list[str]) -> str:
+    subjects = " ; ".join(words.SUBJECTS[niche][0] for niche in niches)
     return (
-        f"{title}. {brand} cherche des créatrices et créateurs qui parlent vrai. Montrez l’usage, pas l’étiquette ; "
+        f"{title}. Au programme : {subjects}. {brand} cherche des créatrices et créateurs qui parlent vrai. Montrez l’usage, pas l’étiquette ; "
         "dites ce qui vous a plu et ce qui vous a manqué. Une vidéo de 30 à 90 secondes, tournée chez vous, "
         "sous-titrée. "
         "Vous gardez le montage final ; nous relisons seulement les faits."

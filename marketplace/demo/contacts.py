@@ -1,18 +1,24 @@
 """Made-up contacts, through the same actions as everybody's: applications that wait, one accepted, an invitation."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from allauth.account.models import EmailAddress
+from django.utils import timezone
 
 from brands.models import Campaign
 from creators.models import Channel
 from marketplace.accounts.models import Person
 from marketplace.core.errors import DomainError
 from marketplace.deals.actions import applications, contacts, invitations
+from marketplace.deals.enums import Reason
 from marketplace.deals.models import Contact
 
 #: How many apply to each of the first campaigns, and among how many channels they are looked for.
 APPLY, CAMPAIGNS, TRIED = 2, 4, 25
+#: How many are invited to each of the other campaigns and answer, or not.
+ASKED = 4
+PAST = "Bonjour, nous préparons une série de vidéos et votre ton nous plaît. Seriez-vous libre en ce moment ?"
 WORDS = (
     "Bonjour ! Votre brief me parle : j’ai déjà deux idées de scénario. Je tourne chez moi et je sous-titre tout.",
     "Bonjour, j’utilise vos produits depuis un an et mon public me pose souvent la question. Parlons-en ?",
@@ -27,6 +33,8 @@ def make(*, owner: Person, invited: Person) -> None:
     if made:
         contacts.accept(actor=owner, contact=made[-1])
     _invite(owner, invited, campaigns[CAMPAIGNS:])
+    for campaign in campaigns[CAMPAIGNS:]:
+        _answered(owner, campaign, invited)
 
 
 def _applications(campaign: Campaign, beside: Person) -> list[Contact]:
@@ -82,3 +90,29 @@ def _invite(owner: Person, invited: Person, campaigns: list[Campaign]) -> None:
         except DomainError:
             continue
         return
+
+
+def _answered(owner: Person, campaign: Campaign, beside: Person) -> None:
+    """A few invitations that were answered, and one in four that was not, so that reliability has something to say."""
+    asked = 0
+    for channel in _channels(campaign, beside):
+        if asked == ASKED:
+            return
+        try:
+            contact = invitations.send(
+                actor=owner,
+                campaign=campaign,
+                creator=channel.creator,
+                channel=channel,
+                message=PAST,
+                price_minor=campaign.fee_max_minor,
+            )
+        except DomainError:
+            continue
+        asked += 1
+        if asked % 4 == 0:
+            past = timezone.now() - timedelta(days=4)
+            Contact.objects.filter(pk=contact.pk).update(created_at=past, expires_at=past + timedelta(days=3))
+            contacts.expire(contact=contact)
+        elif channel.creator.person:
+            contacts.decline(actor=_verified(channel.creator.person), contact=contact, reason=Reason.TIMING)
