@@ -99,7 +99,8 @@ def _rules(least: int, french: int) -> dict[str, Any]:
 def _brief(title: str, brand: str, niches: list[str]) -> str:
     subjects = " ; ".join(words.SUBJECTS[niche][0] for niche in niches)
     return (
-        f"{title}. Au programme : {subjects}. {brand} cherche des créatrices et créateurs qui parlent vrai. Montrez l’usage, pas l’étiquette ; "
+        f"{title}. Au programme : {subjects}. {brand} cherche des créatrices et créateurs qui parlent vrai. "
+        "Montrez l’usage, pas l’étiquette ; "
         "dites ce qui vous a plu et ce qui vous a manqué. Une vidéo de 30 à 90 secondes, tournée chez vous, "
         "sous-titrée. "
         "Vous gardez le montage final ; nous relisons seulement les faits."
