@@ -14,6 +14,7 @@ from marketplace.matching.engine import (
     PARTS,
     CampaignSpec,
     CohortTables,
+    Counts,
     Deliverable,
     Frame,
     NicheTree,
@@ -25,6 +26,7 @@ from marketplace.matching.engine import (
 from marketplace.matching.engine.build import columns_of
 from marketplace.matching.engine.row import Number
 from marketplace.matching.engine.sentences import label, sentence
+from marketplace.matching.engine.spec import VIEWS
 
 RULES = {
     "all": [
@@ -36,7 +38,12 @@ RULES = {
 }
 HIKING, OUTDOORS = "EN-HIKING", "159"
 TREE = NicheTree({OUTDOORS: ("150", OUTDOORS), HIKING: ("150", OUTDOORS, HIKING)})
-VIDEO, FOLLOWERS, ENGAGEMENT, FRENCH = "sponsored_video", 48_200, 360, 6_240
+#: Words of the brief as full-text search shortens them; how many of 126 creators use each, and who answers.
+WORDS = ("alpin", "randon", "bivouac")
+COUNTS = Counts(
+    {"word": {"alpin": 7, "randon": 15, "bivouac": 3}}, {"word": 126}, {OUTDOORS: 40, HIKING: 12}, {"micro": (88, 100)}
+)
+VIDEO, FOLLOWERS, ENGAGEMENT, FRENCH, VIEWED = "sponsored_video", 48_200, 360, 6_240, 26_000
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,7 @@ def example(today: date | None = None) -> Example:
 def scored(day: date) -> tuple[int, list[dict[str, Any]]]:
     """The score with its parts in words."""
     spec = campaign()
-    readings, score = score_pair(spec, creator(day), Frame(day, TREE, neighbours()))
+    readings, score = score_pair(spec, creator(day), Frame(day, TREE.counted(COUNTS.niches), neighbours(), COUNTS))
     shares = points([reading.value for reading in readings], spec.weights)
     lines = zip(PARTS, readings, spec.weights, shares, strict=True)
     return score, [
@@ -98,6 +105,8 @@ def default_weights() -> list[dict[str, Any]]:
 def campaign() -> CampaignSpec:
     return CampaignSpec(
         niches=(HIKING,),
+        words=WORDS,
+        result=VIEWS,
         countries=frozenset({"FR"}),
         languages=frozenset({"fr"}),
         audience={"countries": {"FR": 5_000}},
@@ -117,9 +126,14 @@ def creator(day: date) -> Row:
         country="FR",
         niches=(OUTDOORS, HIKING),
         languages=frozenset({"fr"}),
+        main_language="fr",
+        words=frozenset({"randon", "bivouac", "alpag"}),
+        answers_due=5,
+        answers_kept=4,
         numbers={
             "followers": Number(FOLLOWERS, measured, "fetched"),
             "engagement_rate_bp": Number(ENGAGEMENT, measured, "declared"),
+            "median_views_20": Number(VIEWED, measured, "declared"),
         },
         audience={"countries": {"FR": FRENCH}},
         audience_days={"countries": measured},
@@ -134,7 +148,16 @@ def creator(day: date) -> Row:
 @lru_cache(maxsize=1)
 def neighbours() -> CohortTables:
     """Sixty made-up channels of the same size, so that there is something to compare with."""
-    numbers = [{"followers": Number(30_000, 0), "engagement_rate_bp": Number(100 + 6 * n, 0)} for n in range(60)]
-    return freeze(
-        columns_of(Row(creator=n, channel=n, platform="tiktok", numbers=one) for n, one in enumerate(numbers))
+    return freeze(columns_of(map(_neighbour, range(60))))
+
+
+def _neighbour(n: int) -> Row:
+    numbers = {"followers": 30_000, "engagement_rate_bp": 100 + 6 * n, "median_views_20": 4_000 + 400 * n}
+    return Row(
+        creator=n,
+        channel=n,
+        platform="tiktok",
+        main_language="fr",
+        numbers={code: Number(value, 0) for code, value in numbers.items()},
+        rates={(VIDEO, "EUR"): 20_000 + 500 * n},
     )

@@ -174,7 +174,7 @@ def test_the_list_costs_the_same_for_one_and_for_many(client, matched, manager, 
     client.force_login(manager)
     client.get(of("for_campaign", matched))
     for low in (0, 1):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             page = client.get(of("for_campaign", matched), {"min_score": "0"} if low else {"platform": "tiktok"})
         assert len(page.context["matches"]) > 1
     assert Creator.objects.count() >= 40

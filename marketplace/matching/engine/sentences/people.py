@@ -22,7 +22,13 @@ def text(reading: Reading, names: Names) -> str:
         "%(shared)d of the %(asked)d word that matters in the brief is among the creator’s own: %(words)s.",
         "%(shared)d of the %(asked)d words that matter in the brief are among the creator’s own: %(words)s.",
         seen["asked"],
-    ) % {"shared": len(seen["shared"]), "asked": seen["asked"], "words": names.listed(list(seen["shared"]))}
+    ) % {"shared": len(seen["shared"]), "asked": seen["asked"], "words": names.listed(_beginnings(seen["shared"]))}
+
+
+def _beginnings(words: list[str]) -> list[str]:
+    """Shortened words as people can read them; of two forms of one word the longer."""
+    kept = [word for word in words if not any(other != word and other.startswith(word) for other in words)]
+    return [f"{word}…" for word in kept]
 
 
 def reliability(reading: Reading, names: Names) -> str:
