@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='campaign',
             name='words',
-            field=models.GeneratedField(db_persist=True, expression=models.Func(django.db.models.functions.text.Concat('title', models.Value(' '), 'product', models.Value(' '), 'brief', output_field=models.TextField()), function='public.entente_words'), output_field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
+            field=models.GeneratedField(db_persist=True, expression=models.Func(django.db.models.functions.text.Concat('title', models.Value(' '), 'product', models.Value(' '), 'brief', output_field=models.TextField()), function='public.entente_words'), output_field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None), verbose_name='words that can be compared'),
         ),
         migrations.AddConstraint(
             model_name='campaign',

@@ -120,6 +120,7 @@ class Campaign(TimeStamped):
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     #: The words of the title, the product and the brief that can be compared, the first in front.
     words = models.GeneratedField(
+        verbose_name=_("words that can be compared"),
         expression=models.Func(TEXT, function="public.entente_words"),
         output_field=ArrayField(models.TextField()),
         db_persist=True,

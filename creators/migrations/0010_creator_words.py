@@ -15,6 +15,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='creator',
             name='words',
-            field=models.GeneratedField(db_persist=True, expression=models.Func('bio', function='public.entente_words'), output_field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
+            field=models.GeneratedField(db_persist=True, expression=models.Func('bio', function='public.entente_words'), output_field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None), verbose_name='words that can be compared'),
         ),
     ]

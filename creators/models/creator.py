@@ -89,6 +89,7 @@ class Creator(TimeStamped):
     )
     #: The words of the bio that can be compared, the first in front.
     words = models.GeneratedField(
+        verbose_name=_("words that can be compared"),
         expression=Func("bio", function="public.entente_words"),
         output_field=ArrayField(models.TextField()),
         db_persist=True,

@@ -190,7 +190,7 @@ def test_the_invitation_begins_with_the_channel_that_was_matched(client, matched
 
 def test_why_asks_the_same_for_any_campaign(client, matched, manager, django_assert_num_queries):
     creator = published_creator()
-    sides = ((manager, "match", (matched, creator), 29), (creator.person, "why", (matched,), 25))
+    sides = ((manager, "match", (matched, creator), 30), (creator.person, "why", (matched,), 26))
     for person, name, objects, queries in sides:
         client.force_login(person)
         client.get(of(name, *objects))

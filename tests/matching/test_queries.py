@@ -215,7 +215,7 @@ def test_a_page_of_matches_costs_the_same_for_one_and_for_many(market, django_as
 def test_campaigns_for_a_creator_cost_the_same_for_one_and_for_many(market, django_assert_num_queries):
     creator = published_creator()
     for count in (1, 4):
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             assert len(queries.campaigns_for_creator(creator, most=count)) == count
 
 

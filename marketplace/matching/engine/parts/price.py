@@ -64,7 +64,7 @@ def _result(spec: CampaignSpec, row: Row, frame: Frame) -> dict[str, Any] | None
     expected = prices.results(row, spec.result)
     if not posts or expected is None:
         return None
-    price = per_thousand(_sum(posts, row, spec.currency), expected * sum(line.count for line in posts))
+    price = int(per_thousand(_sum(posts, row, spec.currency), expected * sum(line.count for line in posts)))
     low, high = prices.interval(price, row.number("posts_total"))
     middle = middle_price(spec, row.platform, frame)
     return {"kind": spec.result, "price": price, "low": low, "high": high, "middle": middle}
