@@ -24,10 +24,12 @@ LONGEST = 5_000
 
 def suggest_niches(text: str, *, without: list[str], limit: int = 5) -> list[Niche]:
     """The niches whose label, synonym or hashtag the text holds, the surest first: the longest phrase, then common
-    ones, then narrow ones. Neither those in `without` (codes) nor what lies above another one that was found."""
+    ones, then narrow ones. Neither those in `without` (codes), nor what lies above one of them or another one found."""
     if not text.strip() or limit <= 0:
         return []
-    offered = {niche.pk: niche for niche in offered_niches() if niche.code not in without}
+    niches = list(offered_niches())
+    chosen = {code for niche in niches if niche.code in without for code in niche.path}
+    offered = {niche.pk: niche for niche in niches if niche.code not in chosen}
     with connection.cursor() as cursor:
         query = SPOKEN_OF.format(table=Niche._meta.db_table)
         cursor.execute(query, {"text": text[:LONGEST], "offered": list(offered)})

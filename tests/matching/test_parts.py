@@ -164,6 +164,7 @@ def test_a_result_is_priced_against_what_such_posts_ask(rate, expected):
     reading = price.pair(spec, row, Frame(DAY, TREE, tables))
     assert reading.value == expected
     assert reading.evidence["result"]["price"] == rate // 20
+    assert "per 1,000 views. Half of comparable posts ask less than €2." in sentence(reading, words)
     both = price.pair(replace(spec, fee_max=rate * 4), row, Frame(DAY, TREE, tables))
     assert both.value == (expected + 10_000) // 2
     assert price.pair(spec, replace(row, numbers={}), Frame(DAY, TREE, tables)).value == 5_000
