@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "marketplace.programmes",
     "marketplace.deals",
     "marketplace.matching",
+    "marketplace.rosters",
     "marketplace.pages",
     "marketplace.demo",
 ]

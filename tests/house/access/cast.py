@@ -22,6 +22,8 @@ from marketplace.matching.actions import runs
 from marketplace.notifications.models import Notice
 from marketplace.programmes.actions import earnings, own_rules
 from marketplace.programmes.enums import Kind, Space
+from marketplace.rosters.actions import rosters
+from marketplace.rosters.wishes import Wishes
 from tests.factories.accounts import PersonFactory
 from tests.factories.brands import BrandFactory, CampaignFactory, MemberFactory
 from tests.factories.creators import (
@@ -114,6 +116,7 @@ def _of_both(found: SimpleNamespace, people: dict[str, Any]) -> None:
     )  # fmt: skip
     found.run = runs.start(actor=SYSTEM, campaign=found.campaign)
     jobs.run(found.run.job_id)
+    found.roster = rosters.build(actor=people["owner"], campaign=found.campaign, wishes=Wishes(budget_minor=90_000))
 
 
 def _of_creator(creator: Creator) -> dict[str, Any]:
