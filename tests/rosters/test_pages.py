@@ -47,11 +47,12 @@ def test_wrong_wishes_stand_beside_their_fields(client):
 def test_what_is_impossible_is_said_in_both_languages(client):
     campaign = chosen_from(40_000, 50_000)
     solved(campaign, budget_minor=70_000, fewest=2, seats=2)
-    client.force_login(manager_of(campaign))
-    english = client.get(of("for_campaign", campaign), headers={"accept-language": "en"}).content.decode()
-    assert "a budget of €900" in english
-    french = client.get(of("for_campaign", campaign), headers={"accept-language": "fr"}).content.decode()
-    assert "un budget de 900" in french
+    manager = manager_of(campaign)
+    for language, told in (("en", "a budget of €900"), ("fr", "un budget de 900\xa0€")):
+        manager.language = language
+        manager.save()
+        client.force_login(manager)
+        assert told in client.get(of("for_campaign", campaign)).content.decode()
 
 
 def test_a_viewer_reads_and_a_stranger_finds_nothing(client):
@@ -67,15 +68,13 @@ def test_a_viewer_reads_and_a_stranger_finds_nothing(client):
 
 
 def test_the_list_costs_the_same_whatever_its_length(client, django_assert_num_queries):
-    counts = []
     for costs in ((40_000,), (40_000, 41_000, 42_000)):
         campaign = chosen_from(*costs)
         solved(campaign, seats=3, budget_minor=400_000)
         client.force_login(viewer_of(campaign))
         client.get(of("for_campaign", campaign))
-        with django_assert_num_queries(21) as seen:
+        with django_assert_num_queries(12):
             client.get(of("for_campaign", campaign))
-        counts.append(len(seen))
 
 
 def test_each_creator_goes_to_one_campaign_of_the_brand(client):

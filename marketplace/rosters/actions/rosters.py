@@ -59,7 +59,7 @@ def _check(campaign: Campaign, wishes: Wishes) -> None:
     if not 1 <= wishes.seats <= MOST_SEATS:
         errors["seats"] = [_("Choose between 1 and %(most)d creators.") % {"most": MOST_SEATS}]
     if not 0 <= wishes.fewest <= wishes.seats:
-        errors["fewest"] = [_("At least no creator, and no more than you look for.")]
+        errors["fewest"] = [_("From 0 to the number of creators you look for.")]
     if min([0, wishes.small, *wishes.platforms.values(), *wishes.countries.values()]) < 0:
         errors["least"] = [_("A number of creators is not negative.")]
     if errors:
