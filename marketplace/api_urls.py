@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("marketplace.deals.api.urls")),
     path("", include("marketplace.matching.api.urls")),
     path("", include("marketplace.rosters.api.urls")),
+    path("", include("marketplace.lookalikes.api.urls")),
     # Must stay last: a wrong address gets a problem document too, not the site's page.
     path("<path:address>", Unknown.as_view(), name="unknown"),
 ]

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("marketplace.deals.urls")),
     path("", include("marketplace.matching.urls")),
     path("", include("marketplace.rosters.urls")),
+    path("", include("marketplace.lookalikes.urls")),
     path("api/v1/", include("marketplace.api_urls")),
     path("admin/", admin.site.urls),
 ]

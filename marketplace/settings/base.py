@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "marketplace.deals",
     "marketplace.matching",
     "marketplace.rosters",
+    "marketplace.lookalikes",
     "marketplace.pages",
     "marketplace.demo",
 ]
