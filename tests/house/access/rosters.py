@@ -27,12 +27,12 @@ ROWS = [
     Row("rosters:places", BRAND, GET=only(*MEMBERS)),
     Row(
         "api:rosters", CAMPAIGN, body={"seats": 2},
-        GET=own(*SEE), POST=own(*RUNNERS, status=202, **REFUSED),
+        GET=own(*SEE), POST=own(*RUNNERS, status=202, **REFUSED, suspended_creator=403),
     ),
     Row("api:roster", ROSTER, GET=own(*SEE)),
     Row(
         "api:roster-invitations", ROSTER, body={"message": "Hello"},
-        POST=own(*RUNNERS, status=409, **REFUSED),
+        POST=own(*RUNNERS, status=409, **REFUSED, suspended_creator=403),
     ),
     Row("api:places", BRAND, GET=own(*MEMBERS)),
 ]  # fmt: skip
