@@ -15,11 +15,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings.demo")
 
 TARGET_PAIRS_PER_SECOND = 200_000
+#: 10,000 campaigns' best 200 in ten seconds.
+TARGET_ROWS_PER_SECOND = 200_000
 
 
 def main() -> None:
@@ -35,7 +36,19 @@ def main() -> None:
     loads = [os.getloadavg()[0]]
     figures = measure(matching_work.measures(), arguments.repeats)
     loads.append(os.getloadavg()[0])
-    report(figures, matching_work.counts(), loads, arguments)
+    rate = report(figures, matching_work.counts(), loads)
+    stored = matching_work.Figures
+    print(
+        f"{stored.rows:,} rows stored, {stored.rows_per_second:,} a second "
+        f"(target {TARGET_ROWS_PER_SECOND:,}: {verdict(stored.rows_per_second, TARGET_ROWS_PER_SECOND)})"
+    )
+    if arguments.json:
+        rates = {"pairs_per_second": rate, "rows_per_second": stored.rows_per_second}
+        print(json.dumps({"cores": os.cpu_count(), **matching_work.counts(), **rates, "seconds": figures}))
+
+
+def verdict(figure: int, target: int) -> str:
+    return "reached" if figure >= target else "NOT reached"
 
 
 def parse() -> argparse.Namespace:
@@ -60,9 +73,8 @@ def measure(works: dict[str, Callable[[], None]], repeats: int) -> dict[str, dic
     return figures
 
 
-def report(
-    figures: dict[str, dict[str, float]], counts: dict[str, int], loads: list[float], arguments: argparse.Namespace
-) -> None:
+def report(figures: dict[str, dict[str, float]], counts: dict[str, int], loads: list[float]) -> int:
+    """Print the table; pairs a second of a full run."""
     pairs = counts["creators"] * counts["campaigns"]
     rate = int(pairs / figures["a full run, stored"]["median"])
     print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
@@ -71,11 +83,9 @@ def report(
     print(f"{'':36} {'least':>10} {'median':>10} {'most':>10}")
     for name, line in figures.items():
         print(f"{name:36} " + " ".join(f"{1000 * line[key]:8.1f}ms" for key in ("min", "median", "max")))
-    verdict = "reached" if rate >= TARGET_PAIRS_PER_SECOND else "NOT reached"
-    print(f"{rate:,} pairs a second, stored (target {TARGET_PAIRS_PER_SECOND:,}: {verdict})")
-    if arguments.json:
-        result: dict[str, Any] = {"cores": os.cpu_count(), **counts, "pairs_per_second": rate, "seconds": figures}
-        print(json.dumps(result))
+    reached = verdict(rate, TARGET_PAIRS_PER_SECOND)
+    print(f"{rate:,} pairs a second, stored (target {TARGET_PAIRS_PER_SECOND:,}: {reached})")
+    return rate
 
 
 if __name__ == "__main__":

@@ -1,4 +1,9 @@
-"""The rights of the runtime role: rows yes, schema no, append-only tables append only."""
+"""The rights of the runtime role: rows yes, schema no, append-only tables append only.
+
+What little of the schema it must change it asks for by functions of the owner (SECURITY DEFINER), which check first.
+"""
+
+from typing import Any
 
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -13,6 +18,15 @@ def append_only_tables() -> list[str]:
     return sorted(model._meta.db_table for model in models)
 
 
+def _functions_of_the_owner(cursor: Any) -> list[str]:
+    """The signatures of the functions that act with the rights of whoever is connected now, the owner."""
+    cursor.execute(
+        "SELECT oid::regprocedure::text FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace "
+        "AND proowner = current_user::regrole ORDER BY 1"
+    )
+    return [row[0] for row in cursor.fetchall()]
+
+
 def apply(connection: BaseDatabaseWrapper, role: str = RUNTIME) -> None:
     """Give `role` exactly its rights on every table of the schema; connect as the owner. Safe to repeat."""
     name = connection.ops.quote_name(role)
@@ -21,6 +35,8 @@ def apply(connection: BaseDatabaseWrapper, role: str = RUNTIME) -> None:
         cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {name}")
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {name}")
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {name}")
+        for function in _functions_of_the_owner(cursor):
+            cursor.execute(f"GRANT EXECUTE ON FUNCTION {function} TO {name}")
         for table in append_only_tables():
             cursor.execute(f"REVOKE UPDATE, DELETE ON {connection.ops.quote_name(table)} FROM {name}")
         cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {name}")

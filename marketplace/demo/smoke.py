@@ -10,7 +10,6 @@ from brands.models import Campaign
 from creators.models import Channel, Creator
 from marketplace.activity.record import SYSTEM
 from marketplace.core import jobs
-from marketplace.core.models import JobState
 from marketplace.matching.actions import runs
 from marketplace.matching.models import CampaignResult, Match, MatchRun
 
@@ -34,17 +33,15 @@ def run() -> dict[str, int | float]:
 
 def _wait(match_run: MatchRun) -> None:
     end = time.monotonic() + PATIENCE
-    job = match_run.job
-    if job is None:
-        raise CommandError("The match run has no job.")
     while time.monotonic() < end:
-        job.refresh_from_db()
-        if job.state == JobState.DONE:
+        match_run.refresh_from_db()
+        if match_run.is_finished:
             break
-        if job.state == JobState.DEAD:
-            raise CommandError(f"The match run's job died:\n{job.error}")
         time.sleep(0.1)
     else:
         raise CommandError(f"No worker finished the match run within {PATIENCE} s; see the logs of worker and beat.")
+    job = match_run.job
+    if job is None or match_run.is_dead:
+        raise CommandError(f"The match run's job died:\n{job.error if job else ''}")
     if job.worker.rpartition(":")[2] in ("", str(os.getpid())):
         raise CommandError("The match run did not go through a Celery worker.")

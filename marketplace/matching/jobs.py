@@ -1,10 +1,16 @@
 from marketplace.core import jobs
 
-#: One run over a campaign or all of them, a campaign a step.
+#: One run over a campaign or all of them, some campaigns a step.
 RUN = jobs.declare("matching.run", lease_seconds=120)
+#: Every campaign × the creators of some buckets: a share of a large run.
+SHARD = jobs.declare("matching.shard", lease_seconds=120)
+#: What the shards of a run found becomes its results.
+MERGE = jobs.declare("matching.merge", lease_seconds=120)
 #: One creator changed: their pairs with every published campaign.
 CREATOR = jobs.declare("matching.creator")
 #: Every stored result against a full recomputation of the same epoch; then the next epoch.
 COMPARE = jobs.declare("matching.compare", lease_seconds=300)
 #: Freeze new cohort tables and run everything in the new epoch.
 RENEW = jobs.declare("matching.renew", lease_seconds=120)
+#: Partitions of matches that nobody reads any more are dropped.
+SWEEP = jobs.declare("matching.sweep")

@@ -1,4 +1,4 @@
-"""The bodies of the jobs: each step commits a campaign's results together with how far the job is."""
+"""The bodies of the jobs: each step commits some campaigns' results together with how far the job is."""
 
 from typing import Any
 
@@ -6,58 +6,96 @@ from django.utils import timezone
 
 from brands.models import Campaign
 from marketplace.activity.record import SYSTEM
-from marketplace.core.jobs import LongJob
+from marketplace.core.jobs import LongJob, Step
 from marketplace.core.models import Job
-from marketplace.matching.actions import comparison, epochs, results, runs, upkeep
+from marketplace.matching.actions import comparison, epochs, generations, results, runs, shards, upkeep
 from marketplace.matching.enums import Reason, RunState
-from marketplace.matching.jobs import COMPARE, CREATOR, RENEW, RUN
-from marketplace.matching.models import CampaignResult, Comparison, Epoch, MatchRun
+from marketplace.matching.jobs import COMPARE, CREATOR, MERGE, RENEW, RUN, SHARD, SWEEP
+from marketplace.matching.models import CampaignResult, Comparison, Epoch, MatchRun, RunShard
 from marketplace.matching.snapshot import current
 
 
 @RUN.steps
 def run(job: LongJob, *, run_id: int) -> None:
-    """Decide all pairs, a campaign a step. A successor goes on with the campaign after the last one committed."""
-    run = _begin(job, run_id)
-    assert run.epoch is not None
-    for campaign_id in _campaigns_of(run, after=job.cursor.get("after", 0)):
-        with job.step() as step:
-            result = results.recompute(campaign_id, run.epoch, run)
-            step.done, step.cursor = step.done + result.creators, {"after": campaign_id}
-            run.done, run.versions[str(campaign_id)] = step.done, _versions(result)
-            run.save(update_fields=["done", "versions", "updated_at"])
-    with job.step():
-        run.state, run.finished_at = RunState.DONE, timezone.now()
-        run.save(update_fields=["state", "finished_at", "updated_at"])
-
-
-def _begin(job: LongJob, run_id: int) -> MatchRun:
+    """Decide all pairs, some campaigns a step; a run of few pairs is one step, a large one leaves it to its shards. A
+    successor goes on behind the last campaign that was committed."""
     run = MatchRun.objects.select_related("epoch").get(pk=run_id)
-    if run.state != RunState.WAITING:
-        return run
-    with job.step() as step:
-        run.epoch, run.state, run.started_at = epochs.ensure(), RunState.RUNNING, timezone.now()
-        columns = current.columns()
-        run.total = step.total = len(_campaigns_of(run)) * len(columns.creator_starts)
-        run.save()
-    return run
+    while run.state != RunState.DONE and run.generation is None:
+        with job.step() as step:
+            if run.state == RunState.WAITING:
+                step.total = _begin(run)
+            if run.generation is None:
+                _decide_some(run, step)
+
+
+def _begin(run: MatchRun) -> int:
+    """Choose the epoch and count the pairs. Runs over everything write where nothing stands yet."""
+    run.epoch, run.state, run.started_at = epochs.ensure(), RunState.RUNNING, timezone.now()
+    run.total = len(_campaigns_of(run)) * len(current.columns().creator_starts)
+    opened = generations.begin() if run.campaign_id is None else None
+    count = shards.wanted(run)
+    if count > 1:
+        run.generation = opened
+        shards.plan(run, count)
+    run.save()
+    return run.total
 
 
 def _campaigns_of(run: MatchRun, after: int = 0) -> list[int]:
-    published = Campaign.objects.published().filter(pk__gt=after).order_by("pk")
-    if run.campaign_id is not None:
-        published = published.filter(pk=run.campaign_id)
-    return list(published.values_list("pk", flat=True))
+    waiting = shards.published(after)
+    return waiting if run.campaign_id is None else [pk for pk in waiting if pk == run.campaign_id]
 
 
-def _versions(result: CampaignResult) -> dict[str, Any]:
-    weights = Campaign.objects.values_list("weights", flat=True).get(pk=result.campaign_id)
-    return {
-        "version": result.campaign_version,
-        "rules": result.rule_set_hash,
-        "weights": weights,
-        "change": result.change_seen,
-    }
+def _decide_some(run: MatchRun, step: Step) -> None:
+    """The next campaigns, and the end of the run if there are no more."""
+    assert run.epoch is not None
+    waiting = _campaigns_of(run, after=step.cursor.get("after", 0))
+    block = shards.block_of(waiting)
+    found = results.recompute(block, run.epoch, run)
+    step.done += sum(result.creators for result in found)
+    run.done, run.versions = step.done, run.versions | results.versions(found)
+    if block:
+        step.cursor = {"after": block[-1]}
+    if len(waiting) <= len(block):
+        _end(run)
+    run.save()
+
+
+def _end(run: MatchRun) -> None:
+    run.state, run.finished_at = RunState.DONE, timezone.now()
+    if run.campaign_id is None:
+        SWEEP.enqueue(key="sweep")
+
+
+@SHARD.steps
+def shard(job: LongJob, *, shard_id: int) -> None:
+    """Decide every campaign for the creators of some buckets."""
+    shard = RunShard.objects.select_related("run__epoch").get(pk=shard_id)
+    while shard.finished_at is None:
+        with job.step() as step:
+            shards.go_on(shard, step)
+
+
+@MERGE.steps
+def merge(job: LongJob, *, run_id: int) -> None:
+    """Put together what the shards of a run found, and show it."""
+    run = MatchRun.objects.select_related("epoch").get(pk=run_id)
+    while run.state != RunState.DONE:
+        with job.step() as step:
+            if not shards.merge_some(run, step):
+                _end(run)
+            run.save(update_fields=["state", "finished_at", "versions", "updated_at"])
+
+
+@SWEEP.steps
+def sweep(job: LongJob) -> None:
+    """Drop the partitions that nobody reads any more; what paused campaigns have in them is put at rest first."""
+    while waiting := generations.left_behind():
+        with job.step() as step:
+            generations.put_at_rest(waiting)
+            step.done += len(waiting)
+    with job.step():
+        generations.drop_old()
 
 
 @CREATOR.body
@@ -74,10 +112,10 @@ def compare(job: LongJob, **_: Any) -> None:
     published = waiting.filter(campaign__in=Campaign.objects.published()).order_by("campaign_id")
     for campaign_id in list(published.values_list("campaign_id", flat=True)):
         with job.step() as step:
-            result = results.lock(campaign_id)
+            result = results.lock([campaign_id])[campaign_id]
             found = comparison.differences(result)
             if found and result.epoch is not None:
-                results.recompute(campaign_id, result.epoch)
+                results.recompute([campaign_id], result.epoch)
             step.done += result.creators
             named = [*step.cursor.get("found", []), *found]
             step.cursor = {"after": campaign_id, "found": named, "campaigns": step.cursor.get("campaigns", 0) + 1}

@@ -1,78 +1,137 @@
-"""kill -9 of a real worker in the middle of a match run: nothing is lost, nothing is doubled.
+"""kill -9 of real workers in the middle of a match run: nothing is lost, nothing is doubled.
 
-Each time the worker is caught inside a step: the test holds the lock that the step needs, waits until the worker has
-committed everything before it, and kills it there. In the long form 20 times, over the 5,000 creators of a real list.
+Each time a worker is caught inside a step, while a shard is decided or while the shards are merged: the test holds a
+row that the step needs, waits until a worker stands before it, and kills all of them there. In the long form 20 times
+over the 5,000 creators of a real list, and 100 times over a large market (ENTENTE_KILL_MARKET: "campaigns x creators").
 """
 
 import os
-import time
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 
+from benchmarks import matching_people
+from brands.models import Campaign
 from marketplace.activity.record import SYSTEM
-from marketplace.core.models import Job, JobState
+from marketplace.core import jobs
+from marketplace.core.models import Job
 from marketplace.matching.actions import runs
 from marketplace.matching.enums import RunState
-from marketplace.matching.models import CampaignResult, Match
+from marketplace.matching.models import CampaignResult, Match, PartialResult
 from tests.factories.matching import campaigns, crowd
 from tests.matching.test_runs import stored, work
 from tests.workers import all_jobs_done, kill, wait_for, worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 IS_FULL = os.environ.get("ENTENTE_TEST_PROFILE") == "full"
-KILLS = 20 if IS_FULL else 3
 SHARED = Path(os.environ.get("ENTENTE_SHARED") or settings.BASE_DIR.parent / "shared") / "data"
 REAL = SHARED / "creators_tiktok_5k" / "tiktok_influencers.csv"
+SHARDS, PATIENCE = 3, 600
+LARGE = tuple(map(int, os.environ.get("ENTENTE_KILL_MARKET", "10000x100000").split("x")))
 
 
-@pytest.fixture
-def market(tmp_path, settings):
-    """Creators, and a campaign more than there are kills."""
-    settings.MEDIA_ROOT = tmp_path
+def small_market(kills):
+    """Some creators, in the long form those of a real list, and a campaign more than there are kills."""
     crowd(20)
     if IS_FULL and REAL.is_file():
         call_command("import_creators", REAL, platform="tiktok")
-    return [campaign.pk for campaign in campaigns(KILLS + 1)]
+        work("activity.")
+    campaigns(kills + 1)
 
 
-def kill_within_the_step_of(campaign_id, job):
-    """Catch a worker in the step of this campaign, and kill it there."""
+def large_market(kills):
+    """Made-up campaigns and creators by the thousand."""
+    matching_people.make_campaigns(LARGE[0])
+    matching_people.make_creators(LARGE[1])
+
+
+def places(spoken, strikes):
+    """So many campaigns, evenly spread."""
+    return [spoken[len(spoken) * nth // strikes] for nth in range(strikes)]
+
+
+def strike_while_shards_decide(run, campaign_id):
+    """Catch workers where they store what any shard found of this campaign, and kill them there. No shard is further
+    on: all of them were held before."""
+    with transaction.atomic():
+        for shard in run.shards.all():
+            PartialResult.objects.create(
+                generation=run.generation, campaign_id=campaign_id, first=shard.first, stop=shard.stop, version=0,
+                rules="", seen=0, criteria=[], tally=b"", pairs=b"", ranked=0,
+            )  # fmt: skip
+        kill_who_waits()
+        transaction.set_rollback(True)
+
+
+def strike_while_they_are_merged(campaign_id):
+    """Catch the worker that makes the result of this campaign, and kill it there."""
     with transaction.atomic():
         CampaignResult.objects.select_for_update().get(campaign_id=campaign_id)
-        with worker(beat=True) as process:
-            wait_for(lambda: stands_before(campaign_id, job.pk), 120)
-            time.sleep(0.3)
-            kill(process)
-    # What 120 seconds of silence would do.
-    Job.objects.filter(pk=job.pk).update(lease_until="2026-01-01T00:00Z", nudged_at=None)
+        kill_who_waits()
 
 
-def stands_before(campaign_id, job_id):
-    """It runs, and has committed everything that comes before this campaign (nothing comes before the first)."""
-    job = Job.objects.get(pk=job_id)
-    before = CampaignResult.objects.filter(campaign_id__lt=campaign_id).order_by("-campaign_id").first()
-    reached = job.cursor.get("after") == before.campaign_id if before else job.total is not None
-    return job.state == JobState.RUNNING and reached
+def kill_who_waits():
+    """Two workers work until one of them stands before what is held here; then both die."""
+    with worker(2, beat=True) as process:
+        wait_for(somebody_waits, PATIENCE)
+        kill(process)
 
 
-def test_a_run_survives_the_death_of_its_workers(market):
+def let_go():
+    """What 120 seconds of silence would do."""
+    lost = Job.objects.filter(state="running")
+    lost.update(lease_until="2026-01-01T00:00Z", nudged_at=None, max_attempts=1_000)
+
+
+def somebody_waits():
+    """Another session waits for what this one holds."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid)))"
+        )
+        return cursor.fetchone()[0]
+
+
+def run_from_nothing(settings):
+    """A run in shards that has been planned, and nothing stored."""
+    Match.stored.all().delete()
+    CampaignResult.objects.all().delete()
+    spoken = Campaign.objects.published().values_list("pk", flat=True)
+    CampaignResult.objects.bulk_create(CampaignResult(campaign_id=pk) for pk in spoken)
+    settings.MATCHING_SHARD_PAIRS, settings.MATCHING_SHARDS = 0, SHARDS
+    run = runs.start(actor=SYSTEM)
+    assert jobs.run(run.job_id)
+    run.refresh_from_db()
+    return run
+
+
+CASES = [(small_market, 20 if IS_FULL else 3, 1), *([(large_market, 100, 20)] if IS_FULL else [])]
+
+
+@pytest.mark.parametrize(("market", "kills", "a_step"), CASES)
+def test_a_run_survives_the_death_of_its_workers(market, kills, a_step, settings, tmp_path, monkeypatch):
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setenv("MATCHING_CAMPAIGNS_A_STEP", str(a_step))
+    market(kills)
     runs.start(actor=SYSTEM)
     work()
     undisturbed = stored()
-    Match.objects.all().delete()
-    CampaignResult.objects.all().delete()
-    CampaignResult.objects.bulk_create(CampaignResult(campaign_id=pk) for pk in market)
-    run = runs.start(actor=SYSTEM)
-    Job.objects.filter(pk=run.job_id).update(max_attempts=KILLS + 2)
-    for campaign_id in market[:KILLS]:
-        kill_within_the_step_of(campaign_id, run.job)
-    with worker(beat=True):
-        wait_for(all_jobs_done, 120)
+    run = run_from_nothing(settings)
+    spoken = list(Campaign.objects.published().order_by("pk").values_list("pk", flat=True))
+    for campaign_id in places(spoken, kills - kills // 3):
+        strike_while_shards_decide(run, campaign_id)
+        let_go()
+    for campaign_id in places(spoken, kills // 3):
+        strike_while_they_are_merged(campaign_id)
+        let_go()
+    with worker(2, beat=True):
+        wait_for(all_jobs_done, PATIENCE)
     run.refresh_from_db()
     assert (run.state, run.done) == (RunState.DONE, run.total)
-    assert Job.objects.values_list("state", "attempts").get(pk=run.job_id) == (JobState.DONE, KILLS + 1)
+    assert set(Job.objects.values_list("state", flat=True)) == {"done"}
+    assert sum(Job.objects.filter(name__startswith="matching.").values_list("attempts", flat=True)) >= kills + SHARDS
+    assert PartialResult.objects.count() == SHARDS * CampaignResult.objects.count()
     assert stored() == undisturbed

@@ -12,7 +12,7 @@ from marketplace.core import jobs
 from marketplace.core.errors import Refused
 from marketplace.core.models import Job, JobState
 from marketplace.matching import queries
-from marketplace.matching.actions import comparison, epochs, results, runs, upkeep
+from marketplace.matching.actions import comparison, epochs, results, rows, runs, upkeep
 from marketplace.matching.enums import RunState
 from marketplace.matching.jobs import COMPARE
 from marketplace.matching.models import CampaignResult, Comparison, Epoch, Match, MatchRun
@@ -36,7 +36,7 @@ def work(name="matching."):
 
 def stored():
     """Everything that readers see of all results, without who computed it and when."""
-    matches = Match.objects.order_by("campaign_id", "creator_id").values_list(*results.COLUMNS)
+    matches = Match.objects.order_by("campaign_id", "creator_id").values_list(*rows.TOLD)
     counts = CampaignResult.objects.order_by("campaign_id")
     facts = counts.values_list("campaign_id", "epoch_id", "campaign_version", "counts", "sole", "creators", "qualified")
     return [
@@ -44,13 +44,6 @@ def stored():
         list(map(list, facts)),
         [bytes(t) for t in counts.values_list("tallies", flat=True)],
     ]
-
-
-@pytest.fixture
-def fewer_kept(monkeypatch):
-    """Lists of ten instead of two hundred, so that a small crowd fills them."""
-    for module in (results, upkeep):
-        monkeypatch.setattr(module, "KEPT", 10)
 
 
 def test_a_full_run_decides_every_pair_and_says_what_from():
@@ -141,7 +134,7 @@ def test_upkeep_equals_a_full_computation(fewer_kept, seed):
     kept = stored()
     current.forget()
     for campaign in Campaign.objects.all():
-        results.recompute(campaign.pk, Epoch.objects.get())
+        results.recompute([campaign.pk], Epoch.objects.get())
     assert stored() == kept
 
 
@@ -205,7 +198,7 @@ def test_a_night_ends_in_a_new_epoch_and_a_full_run():
     assert CampaignResult.objects.get().epoch == Epoch.objects.first()
 
 
-def test_an_interrupted_run_goes_on_and_ends_the_same(monkeypatch):
+def test_an_interrupted_run_goes_on_and_ends_the_same(small_steps, monkeypatch):
     crowd(20)
     campaigns(4)
     runs.start(actor=SYSTEM)
@@ -229,7 +222,7 @@ def test_a_private_measurement_is_never_read():
     assert 123_456_789 not in current.columns().number("followers")
 
 
-def test_a_run_that_failed_on_its_way_begins_anew_for_what_happened_since(monkeypatch):
+def test_a_run_that_failed_on_its_way_begins_anew_for_what_happened_since(small_steps, monkeypatch):
     crowd(10)
     spoken = campaigns(3)
     run = runs.start(actor=SYSTEM)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from brands.enums import Role
 from marketplace.eligibility import Outcome
-from marketplace.matching.models import Epoch, Match
+from marketplace.matching.models import CampaignResult, Epoch, Match
 from tests.factories.accounts import PersonFactory
 from tests.factories.brands import CampaignFactory, MemberFactory
 from tests.factories.creators import ChannelFactory, CreatorFactory, MeasurementFactory, published_creator
@@ -29,6 +29,7 @@ def page_of(client, person):
 def match_of(campaign, creator, *, score=8_240, outcome=Outcome.PASS, refused=0, rank=1):
     epoch = Epoch.objects.first() or Epoch.objects.create(as_of=timezone.localdate(), cohorts={})
     channel = creator.channels.first() or ChannelFactory(creator=creator)
+    CampaignResult.objects.get_or_create(campaign=campaign)
     return Match.objects.create(
         campaign=campaign,
         creator=creator,

@@ -3,10 +3,12 @@
 from typing import Any
 
 from brands.models import Campaign
-from marketplace.matching.actions import results
-from marketplace.matching.engine import decide
+from marketplace.matching.actions import results, rows
+from marketplace.matching.actions.packing import tally_of
+from marketplace.matching.actions.partials import decide_all, merge
 from marketplace.matching.models import CampaignResult, Match
-from marketplace.matching.snapshot import campaigns, current
+from marketplace.matching.queries.contacts import creators_in_contact
+from marketplace.matching.snapshot import campaigns
 
 #: A comparison names at most so many pairs of a campaign that differ.
 NAMED = 20
@@ -17,19 +19,14 @@ def differences(result: CampaignResult) -> list[dict[str, Any]]:
     if result.epoch is None:
         return []
     campaign = campaigns.with_everything(Campaign.objects.all()).get(pk=result.campaign_id)
-    creators, _ = current.creators_in(result.epoch)
-    decisions = decide(campaigns.spec_of(campaign), campaigns.rules_of(campaign), creators)
+    (partial,) = decide_all([campaign], result.epoch, kept=results.KEPT)
+    tally, kept = merge([partial], creators_in_contact([campaign.pk])[campaign.pk], results.KEPT)
     found: list[dict[str, Any]] = []
-    tally = decisions.tally()
-    if tally.to_bytes() != bytes(result.tallies):
+    if tally.to_bytes() != tally_of(result).to_bytes():
         found.append({"campaign": campaign.pk, "stored": result.counts, "afresh": tally.counts})
-    stored = {row[1]: row for row in Match.objects.filter(campaign=campaign).values_list(*results.COLUMNS)}
-    afresh = {row[1]: row for row in results.wanted_rows(campaign.pk, result.epoch, decisions)}
+    stored = {row[1]: row for row in Match.objects.filter(campaign=campaign).values_list(*rows.TOLD)}
+    afresh = {row[1]: row for row in rows.told(kept, result.epoch.pk)}
     for creator in sorted(stored.keys() | afresh.keys()):
-        if _plain(stored.get(creator)) != _plain(afresh.get(creator)):
+        if stored.get(creator) != afresh.get(creator):
             found.append({"campaign": campaign.pk, "creator": creator})
     return found[:NAMED]
-
-
-def _plain(row: tuple[Any, ...] | None) -> list[Any] | None:
-    return None if row is None else [list(value) if isinstance(value, list | tuple) else value for value in row]

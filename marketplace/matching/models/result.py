@@ -2,12 +2,14 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.models import TimeStamped
 
 
 class CampaignResult(TimeStamped):
-    """The counts of one campaign over every creator. Its row is also the lock under which its matches are written.
+    """The counts of one campaign over every creator. Its row is also the lock under which its matches are written, and
+    `generation` says which of them readers see (`models.generation`).
 
     `tallies` holds, for each of the 256 buckets of creators, one integer per outcome and one per criterion × tier
     (`engine.tally`): a changed creator rewrites their bucket only. `counts` and `sole` are their sums, ready to show:
@@ -26,6 +28,7 @@ class CampaignResult(TimeStamped):
     tallies = models.BinaryField(default=bytes)
     creators = models.PositiveBigIntegerField(default=0)
     qualified = models.PositiveBigIntegerField(default=0)
+    generation = models.BigIntegerField(_("generation"), db_default=0, default=0)
     computed_at = models.DateTimeField(null=True)
 
     class Meta:

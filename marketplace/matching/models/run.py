@@ -30,6 +30,8 @@ class MatchRun(TimeStamped):
         "brands.Campaign", null=True, blank=True, on_delete=models.CASCADE, related_name="match_runs"
     )
     state = models.CharField(_("state"), max_length=10, choices=RunState, default=RunState.WAITING)
+    #: Where a run with shards keeps what they come to.
+    generation = models.BigIntegerField(_("generation"), null=True)
     job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="+")
     total = models.BigIntegerField(default=0)
     done = models.BigIntegerField(default=0)
@@ -69,5 +71,8 @@ class MatchRun(TimeStamped):
 
     @property
     def is_dead(self) -> bool:
-        """Its job was given up; staff can replay it, and it goes on where it stood."""
-        return self.job is not None and self.job.state == JobState.DEAD
+        """One of its jobs was given up; staff can replay it, and it goes on where it stood."""
+        if self.job is not None and self.job.state == JobState.DEAD:
+            return True
+        has_shards = self.generation is not None and self.state == RunState.RUNNING
+        return has_shards and self.shards.filter(job__state=JobState.DEAD).exists()

@@ -1,5 +1,8 @@
 """Who is in contact with whom: those pairs are always kept."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from brands.models import Campaign
@@ -7,9 +10,13 @@ from creators.models import Creator
 from marketplace.deals.models import Contact
 
 
-def creators_in_contact(campaign_id: int) -> set[int]:
-    """Creators with an open contact for this campaign: waiting for an answer, or agreed."""
-    return set(Contact.objects.open().filter(campaign_id=campaign_id).values_list("creator_id", flat=True))
+def creators_in_contact(campaigns: Iterable[int]) -> dict[int, set[int]]:
+    """By campaign, the creators with an open contact for it: waiting for an answer, or agreed. One query."""
+    found: dict[int, set[int]] = defaultdict(set)
+    pairs = Contact.objects.open().filter(campaign__in=campaigns).order_by().values_list("campaign_id", "creator_id")
+    for campaign, creator in pairs:
+        found[campaign].add(creator)
+    return found
 
 
 def campaigns_in_contact(creator: Creator) -> QuerySet[Campaign]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from brands.enums import BrandState
@@ -22,7 +22,7 @@ from marketplace.matching import policies
 from marketplace.matching.engine import PARTS, points
 from marketplace.matching.engine.cohorts import TIERS
 from marketplace.matching.engine.sentences import label
-from marketplace.matching.models import CampaignResult, Match, MatchRun
+from marketplace.matching.models import CampaignResult, Match, MatchRun, RunShard
 
 A_PAGE = 24
 #: Those kept only because they are in contact come after the ranked.
@@ -132,6 +132,6 @@ def result_of(campaign: Campaign) -> CampaignResult | None:
 def run_under_way(campaign: Campaign) -> MatchRun | None:
     """The run that will bring this campaign's results, if one is waiting or running."""
     covering = Q(campaign=campaign) | Q(campaign=None)
-    return (
-        MatchRun.objects.unfinished().filter(covering).exclude(job__state=JobState.DEAD).select_related("job").first()
-    )
+    stuck = RunShard.objects.filter(run=OuterRef("pk"), job__state=JobState.DEAD)
+    found = MatchRun.objects.unfinished().filter(covering).exclude(job__state=JobState.DEAD).exclude(Exists(stuck))
+    return found.select_related("job").first()

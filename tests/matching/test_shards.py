@@ -1,0 +1,145 @@
+"""Runs in shards, the partitions they write to, and what readers see of them meanwhile."""
+
+import random
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
+
+from brands.models import Campaign
+from creators.models import Creator
+from marketplace.activity.record import SYSTEM
+from marketplace.core import jobs
+from marketplace.core.models import Job
+from marketplace.matching.actions import changes, comparison, results, runs, upkeep
+from marketplace.matching.enums import RunState
+from marketplace.matching.models import CampaignResult, Generation, Match, PartialResult
+from tests.factories.accounts import PersonFactory
+from tests.factories.matching import campaigns, crowd
+from tests.matching.test_runs import change_somebody, stored, work
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("shards", [4, 256])
+def test_any_number_of_shards_comes_to_the_same(settings, fewer_kept, shards):
+    crowd(40)
+    spoken = campaigns(4)
+    runs.start(actor=SYSTEM)
+    work()
+    whole = stored()
+    in_shards(settings, shards)
+    run = runs.start(actor=SYSTEM)
+    work()
+    run.refresh_from_db()
+    assert stored() == whole
+    assert (run.state, run.done, run.shards.count()) == (RunState.DONE, run.total, shards)
+    assert set(run.versions) == {str(campaign.pk) for campaign in spoken}
+    assert PartialResult.objects.filter(generation=run.generation).count() == 4 * shards
+
+
+def in_shards(settings, count):
+    """Cut runs over everything, however small, into so many."""
+    settings.MATCHING_SHARD_PAIRS, settings.MATCHING_SHARDS = 0, count
+
+
+def test_readers_see_the_old_or_the_new_of_a_campaign(settings, small_steps, fewer_kept, monkeypatch):
+    people, spoken = crowd(40), campaigns(4)
+    runs.start(actor=SYSTEM)
+    work()
+    old = seen_by_readers(spoken)
+    Creator.objects.update(availability="not_looking")
+    changes.note([creator.pk for creator in people])
+    in_shards(settings, 3)
+    runs.start(actor=SYSTEM)
+    work("matching.run")
+    work("matching.shard")
+    assert seen_by_readers(spoken) == old
+    half = stop_the_merge_half_way(monkeypatch, spoken)
+    work()
+    new = seen_by_readers(spoken)
+    assert half == [*new[:2], *old[2:]]
+    assert all(one != another for one, another in zip(old, new, strict=True))
+
+
+def stop_the_merge_half_way(monkeypatch, spoken):
+    """What readers see once the merge has failed at the third campaign."""
+    calls, put = iter(range(100)), results.put
+    with monkeypatch.context() as patched:
+        patched.setattr(results, "put", lambda *a: 1 / 0 if next(calls) == 2 else put(*a))
+        assert jobs.run(Job.objects.waiting().get(name="matching.merge").pk)
+    return seen_by_readers(spoken)
+
+
+def seen_by_readers(spoken):
+    """By campaign, its matches and its counts."""
+    return [
+        (
+            list(campaign.matches.order_by("rank").values_list("creator_id", "score", "rank")),
+            CampaignResult.objects.values_list("counts", "sole").get(campaign=campaign),
+        )
+        for campaign in spoken
+    ]
+
+
+def test_what_happens_between_the_shards_and_the_merge_is_in_the_result(settings, fewer_kept):
+    people, spoken = crowd(40), campaigns(4)
+    in_shards(settings, 4)
+    runs.start(actor=SYSTEM)
+    work("matching.run")
+    work("matching.shard")
+    chance = random.Random(5)
+    for _ in range(6):
+        upkeep.creator_changed(change_somebody(chance, people).pk)
+    Campaign.objects.filter(pk=spoken[0].pk).update(version=7, fee_max_minor=90_000)
+    work()
+    assert [comparison.differences(result) for result in CampaignResult.objects.select_related("epoch")] == [[]] * 4
+
+
+def test_old_partitions_are_dropped_and_paused_campaigns_keep_their_lists():
+    crowd(20)
+    first, second = campaigns(2)
+    runs.start(actor=SYSTEM)
+    work()
+    kept = seen_by_readers([second])
+    Campaign.objects.filter(pk=second.pk).update(state="paused")
+    for _ in range(2):
+        runs.start(actor=SYSTEM)
+        work()
+    assert seen_by_readers([second]) == kept
+    newest = Generation.objects.get()
+    assert dict(CampaignResult.objects.values_list("campaign", "generation")) == {first.pk: newest.pk, second.pk: 0}
+    assert set(Match.stored.values_list("generation", flat=True)) == {0, newest.pk}
+    assert partitions("matching_match") == {"matching_match_g0", f"matching_match_g{newest.pk}"}
+
+
+def partitions(table):
+    """The tables that a partitioned table is made of."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relid::regclass::text FROM pg_partition_tree(%s) WHERE isleaf", [table])
+        return {row[0] for row in cursor.fetchall()}
+
+
+def test_a_partition_that_is_read_cannot_be_dropped_by_the_runtime_role():
+    crowd(5)
+    campaigns(1)
+    runs.start(actor=SYSTEM)
+    work()
+    for statement in ("SELECT matching_drop_generation(%s)", "DROP TABLE matching_match"):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement, [Generation.objects.get().pk] if "%s" in statement else None)
+    assert Match.objects.exists()
+
+
+def test_staff_see_how_far_each_shard_is(client, settings):
+    crowd(5)
+    campaigns(1)
+    in_shards(settings, 2)
+    run = runs.start(actor=SYSTEM)
+    work("matching.run")
+    assert jobs.run(run.shards.get(first=0).job_id)
+    client.force_login(PersonFactory(staff=True, is_superuser=True))
+    html = client.get(reverse("admin:matching_matchrun_change", args=[run.pk])).content.decode()
+    assert "0–127 of run" in html
+    assert "128–255 of run" in html
+    assert [shard.percent for shard in run.shards.all()] == [100, 0]
