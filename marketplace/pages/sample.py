@@ -43,7 +43,7 @@ WORDS = ("alpin", "randon", "bivouac")
 COUNTS = Counts(
     {"word": {"alpin": 7, "randon": 15, "bivouac": 3}}, {"word": 126}, {OUTDOORS: 40, HIKING: 12}, {"micro": (88, 100)}
 )
-VIDEO, FOLLOWERS, ENGAGEMENT, FRENCH, VIEWED = "sponsored_video", 48_200, 360, 6_240, 26_000
+VIDEO, FOLLOWERS, ENGAGEMENT, FRENCH, VIEWED, POSTS = "sponsored_video", 48_200, 360, 6_240, 26_000, 412
 
 
 @dataclass(frozen=True)
@@ -134,6 +134,7 @@ def creator(day: date) -> Row:
             "followers": Number(FOLLOWERS, measured, "fetched"),
             "engagement_rate_bp": Number(ENGAGEMENT, measured, "declared"),
             "median_views_20": Number(VIEWED, measured, "declared"),
+            "posts_total": Number(POSTS, measured, "declared"),
         },
         audience={"countries": {"FR": FRENCH}},
         audience_days={"countries": measured},
@@ -153,6 +154,7 @@ def neighbours() -> CohortTables:
 
 def _neighbour(n: int) -> Row:
     numbers = {"followers": 30_000, "engagement_rate_bp": 100 + 6 * n, "median_views_20": 4_000 + 400 * n}
+    numbers["posts_total"] = 300
     return Row(
         creator=n,
         channel=n,

@@ -50,7 +50,8 @@ def _lines(metrics: tuple[Metric, ...], row: Row, frame: Frame, tier: int) -> li
             line = {
                 "metric": metric.code,
                 "value": value,
-                "posts": posts,
+                "posts": None if row.number("posts_total") is None else posts,
+                "is_full": posts == metric.window,
                 "drawn": drawn,
                 "percentile": frame.cohorts.percentile(metric.code, cohort, drawn),
                 "cohort": cohort,

@@ -38,18 +38,21 @@ def _performance_line(line: Any, seen: Any, names: Names) -> str:
         "value": names.percent(line["value"]), "share": names.percent(line["percentile"]), "size": line["size"],
         "cohort": _cohort(line["cohort"], names),
     }  # fmt: skip
-    if line["drawn"] == line["value"]:
-        return said
-    return (
-        said
-        + " "
-        + ngettext(
-            "It rests on %(posts)d post, so it counts as %(drawn)s.",
-            "It rests on %(posts)d posts, so it counts as %(drawn)s.",
-            line["posts"],
-        )
-        % {"posts": line["posts"], "drawn": names.percent(line["drawn"])}
-    )
+    return f"{said} {_drawn(line, names)}".rstrip()
+
+
+def _drawn(line: Any, names: Names) -> str:
+    """That a rate counts as another one, for it rests on few posts; nothing where it rests on as many as can be."""
+    if line["is_full"] or line["drawn"] == line["value"]:
+        return ""
+    drawn = names.percent(line["drawn"])
+    if line["posts"] is None:
+        return _("How many posts it rests on is not known, so it counts as %(drawn)s.") % {"drawn": drawn}
+    return ngettext(
+        "It rests on %(posts)d post, so it counts as %(drawn)s.",
+        "It rests on %(posts)d posts, so it counts as %(drawn)s.",
+        line["posts"],
+    ) % {"posts": line["posts"], "drawn": drawn}
 
 
 def _cohort(code: str, names: Names) -> str:

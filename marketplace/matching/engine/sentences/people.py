@@ -19,8 +19,8 @@ def text(reading: Reading, names: Names) -> str:
     if not seen["shared"]:
         return _("None of the words that matter in the brief is among the creator’s own.")
     return ngettext(
-        "%(shared)d of the %(asked)d word that matters in the brief is among the creator’s own: %(words)s.",
-        "%(shared)d of the %(asked)d words that matter in the brief are among the creator’s own: %(words)s.",
+        "%(shared)d of the %(asked)d word that matters in the brief is among the creator’s own (%(words)s).",
+        "%(shared)d of the %(asked)d words that matter in the brief are among the creator’s own (%(words)s).",
         seen["asked"],
     ) % {"shared": len(seen["shared"]), "asked": seen["asked"], "words": names.listed(_beginnings(seen["shared"]))}
 
