@@ -1,1 +1,1 @@
-"""The six parts of a score. Each module has `pair` (one channel, with the evidence) and `column` (many), equal."""
+"""The eight parts of a score. Each module has `pair` (one channel, with the evidence) and `column` (many), equal."""
