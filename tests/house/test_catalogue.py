@@ -84,7 +84,8 @@ def test_columns_at_the_desk_have_names_in_french():
     known = read(CATALOGUE)
     named = [
         (model._meta.label, column.verbose_name)
-        for model in admin.site._registry
+        for desk in admin.site._registry.values()
+        for model in (desk.model, *(inline.model for inline in desk.inlines))
         for column in model._meta.get_fields()
         if isinstance(column, Field) and not column.auto_created and column._verbose_name is None
     ]

@@ -30,10 +30,12 @@ class DeskSite(UnfoldAdminSite):
 
     index_title = _("Today")
 
-    def register(self, model_or_iterable: Any, *args: Any, **options: Any) -> None:
-        super().register(model_or_iterable, *args, **options)
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        super().register(model_or_iterable, admin_class, **options)
         for model in model_or_iterable if isinstance(model_or_iterable, Iterable) else (model_or_iterable,):
             name_columns(model)
+        for inline in getattr(admin_class, "inlines", ()):
+            name_columns(inline.model)
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
         return csp_update(POLICY)(super().admin_view(view, cacheable))
