@@ -3,11 +3,14 @@
 import os
 import subprocess
 import sys
+import tarfile
+from io import BytesIO
 
 import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from marketplace.core import archives
 from tests.house.test_budgets import ROOT
 
 NAME = "entente_archive_test"
@@ -89,3 +92,13 @@ def test_a_file_that_is_no_backup_changes_nothing(servers, tmp_path):
 def test_a_backup_into_a_missing_folder_is_refused(servers, tmp_path):
     done = manage(servers[0], "backup", str(tmp_path / "missing" / "b.tar.gz"), code=1)
     assert "does not exist" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["../outside", "/outside", "media/../../outside"])
+def test_an_archive_that_reaches_outside_its_folder_is_refused(tmp_path, name):
+    with tarfile.open(tmp_path / "b.tar.gz", "w:gz") as made:
+        made.addfile(tarfile.TarInfo(name), BytesIO())
+    (tmp_path / "here").mkdir()
+    with tarfile.open(tmp_path / "b.tar.gz") as archive, pytest.raises(archives.ArchiveError, match="it holds"):
+        archives._unpack(archive, tmp_path / "here")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["b.tar.gz", "here"]
