@@ -7,12 +7,13 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from brands.models import Campaign
-from creators.models import Channel
+from creators.models import Channel, CreatorNiche
 from marketplace.accounts.models import Person
 from marketplace.core.errors import DomainError
 from marketplace.deals.actions import applications, contacts, invitations
 from marketplace.deals.enums import Reason
 from marketplace.deals.models import Contact
+from marketplace.deals.verdicts import standing_of
 
 #: How many apply to each of the first campaigns, and among how many channels they are looked for.
 APPLY, CAMPAIGNS, TRIED = 2, 4, 25
@@ -23,7 +24,7 @@ WORDS = (
     "Bonjour ! Votre brief me parle : j’ai déjà deux idées de scénario. Je tourne chez moi et je sous-titre tout.",
     "Bonjour, j’utilise vos produits depuis un an et mon public me pose souvent la question. Parlons-en ?",
 )
-INVITATION = "Bonjour Alma, vos vidéos de bricolage sont exactement le ton que nous cherchons. Une place vous attend."
+INVITATION = "Bonjour Alma, votre ton est exactement celui que nous cherchons : une place vous attend. On en parle ?"
 
 
 def make(*, owner: Person, invited: Person) -> None:
@@ -32,7 +33,7 @@ def make(*, owner: Person, invited: Person) -> None:
     made = [contact for campaign in campaigns[:CAMPAIGNS] for contact in _applications(campaign, invited)]
     if made:
         contacts.accept(actor=owner, contact=made[-1])
-    _invite(owner, invited, campaigns[CAMPAIGNS:])
+    _invite(owner, invited, campaigns)
     for campaign in campaigns[CAMPAIGNS:]:
         _answered(owner, campaign, invited)
 
@@ -72,12 +73,15 @@ def _verified(person: Person) -> Person:
 
 
 def _invite(owner: Person, invited: Person, campaigns: list[Campaign]) -> None:
+    """To a campaign they fit, the nearest to what they make."""
+    mine = set(CreatorNiche.objects.filter(creator__person=invited).values_list("niche_id", flat=True))
+    open_to = []
     for campaign in campaigns:
-        channel = (
-            Channel.objects.live().filter(creator__person=invited, platform__in=campaign.wanted_platform_ids).first()
-        )
-        if channel is None:
-            continue
+        found = Channel.objects.live().filter(creator__person=invited, platform__in=campaign.wanted_platform_ids)
+        if channel := found.first():
+            shared = len(mine & {niche.pk for niche in campaign.niches.all()})
+            open_to.append((standing_of(channel, campaign).is_refused, -shared, campaign.pk, campaign, channel))
+    for *_order, campaign, channel in sorted(open_to):
         try:
             invitations.send(
                 actor=owner,
