@@ -7,6 +7,7 @@ import pytest
 from marketplace.accounts.models import Person
 from marketplace.deals.enums import ContactKind, ContactState
 from marketplace.deals.models import Contact
+from marketplace.deals.verdicts import standing_of
 from marketplace.demo import seed
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +19,7 @@ def test_both_sides_find_contacts_of_every_kind(settings, tmp_path):
     states = Counter(Contact.objects.values_list("kind", "state"))
     assert states[ContactKind.APPLICATION, ContactState.PENDING] >= 2
     assert states[ContactKind.APPLICATION, ContactState.ACCEPTED] == 1
-    asked = Contact.objects.get(kind=ContactKind.INVITATION)
-    assert asked.creator.person == Person.objects.get(email="alma@demo.entente.example")
+    alma = Person.objects.get(email="alma@demo.entente.example")
+    asked = Contact.objects.get(kind=ContactKind.INVITATION, creator__person=alma)
     assert asked.state == ContactState.PENDING
+    assert not standing_of(asked.channel, asked.campaign).is_refused
