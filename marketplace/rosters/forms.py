@@ -28,7 +28,7 @@ class WishesForm(forms.Form):
             "budget": wishes.budget_minor, "seats": wishes.seats, "fewest": wishes.fewest,
             "small": wishes.small or None, "with_review": wishes.with_review,
         }  # fmt: skip
-        super().__init__(*given, initial=initial, **options)
+        super().__init__(*given, **{**options, "initial": initial})
         self.wishes, self.least = wishes, {"platform": dict[str, str](), "country": dict[str, str]()}
         platforms = [platform.code for platform in campaign.platforms.all()]
         for kind, codes, named, asked in (
