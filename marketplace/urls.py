@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("marketplace.taxonomy.urls")),
     path("", include("creators.urls")),
     path("", include("brands.urls")),
+    path("", include("marketplace.cohorts.urls")),
     path("", include("marketplace.programmes.urls")),
     path("", include("marketplace.deals.urls")),
     path("", include("marketplace.matching.urls")),

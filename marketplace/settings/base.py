@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "creators",
     "brands",
     "marketplace.programmes",
+    "marketplace.cohorts",
     "marketplace.deals",
     "marketplace.matching",
     "marketplace.rosters",

@@ -31,6 +31,7 @@ SOURCES = {
     "profile": _("From the profile"),
     "staff": _("Checked by our staff"),
     "computed": _("Computed"),
+    "cohort": _("From the cohorts here"),
 }
 UNITS: dict[str, Callable[[Any], str]] = {
     "count": number,

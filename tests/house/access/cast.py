@@ -16,6 +16,7 @@ from creators.models import Creator
 from marketplace.accounts.actions import api_keys
 from marketplace.accounts.models import Person
 from marketplace.activity.record import SYSTEM
+from marketplace.cohorts.actions import feeds, sessions
 from marketplace.core import jobs, pictures
 from marketplace.deals.actions import applications, invitations
 from marketplace.matching.actions import runs
@@ -26,6 +27,7 @@ from marketplace.rosters.actions import rosters
 from marketplace.rosters.wishes import Wishes
 from tests.factories.accounts import PersonFactory
 from tests.factories.brands import BrandFactory, CampaignFactory, MemberFactory
+from tests.factories.cohorts import a_cohort, a_member, applied, decided
 from tests.factories.creators import (
     ChannelFactory,
     CreatorFactory,
@@ -79,6 +81,7 @@ def things(people: dict[str, Any]) -> SimpleNamespace:
     _of_both(found, people)
     found.token = members.token_of(found.offer)
     _of_programmes(found, people["owner"])
+    _of_cohorts(found, people)
     end = timezone.now() + timedelta(days=9)
     found.key, _raw = api_keys.create(actor=people["creator"], name="script", scopes=["read"], expires_at=end)
     return found
@@ -96,6 +99,19 @@ def _of_programmes(found: SimpleNamespace, owner: Person) -> None:
     texts = {"kind": "contest", "name_en": "Contest", "name_fr": "Concours"}
     found.own = own_rules.open_programme(actor=owner, brand=found.brand, **texts)
     own_rules.save(actor=owner, programme=found.own, rules={"all": [*rules.values()]})
+
+
+def _of_cohorts(found: SimpleNamespace, people: dict[str, Any]) -> None:
+    """A cohort of the brand with a member and somebody for whom a seat is held, and one of the pupils' space."""
+    found.contest = a_programme("access-contest", kind=Kind.CONTEST, brand=found.brand)
+    found.cohort, found.pupils_cohort = a_cohort(found.contest), a_cohort(found.mentoring)
+    found.entry = a_member(found.cohort, found.creator)
+    found.seat_held = decided(applied(found.cohort, people["other_creator"].creator), "accept")
+    found.session = sessions.plan(
+        actor=people["owner"], cohort=found.cohort, kind="webinar", title="Growth", place="Paris",
+        starts_at=timezone.now() + timedelta(days=3),
+    )  # fmt: skip
+    found.feed = feeds.feed_of(people["creator"])
 
 
 def _of_both(found: SimpleNamespace, people: dict[str, Any]) -> None:

@@ -1,0 +1,88 @@
+"""Telling whoever waits for an answer, and keeping standings true when seats are taken or given up."""
+
+from typing import Any
+
+from creators.models import Creator
+from marketplace.activity.models import Event
+from marketplace.activity.record import on
+from marketplace.cohorts import notices as kinds
+from marketplace.cohorts.enums import Attendance, EntryState, Side
+from marketplace.cohorts.models import Entry, Session
+from marketplace.cohorts.queries.cohorts import organisers_of
+from marketplace.notifications.actions import notices
+from marketplace.programmes.actions import upkeep
+from marketplace.programmes.models import RuleVersion
+
+MOVES = tuple(f"cohorts.entry_{state}" for state in EntryState.values)
+#: What the product does by itself is told to the creator too.
+TO_CREATOR = {
+    EntryState.INVITED: kinds.INVITED,
+    EntryState.ACCEPTED: kinds.ACCEPTED,
+    EntryState.WAITLISTED: kinds.WAITLISTED,
+    EntryState.DECLINED: kinds.DECLINED,
+    EntryState.EXPIRED: kinds.EXPIRED,
+    EntryState.COMPLETED: kinds.COMPLETED,
+    EntryState.LEFT: kinds.LEFT,
+    EntryState.WITHDRAWN: kinds.TAKEN_BACK,
+}
+
+
+@on(*MOVES)
+def tell_about_entry(event: Event) -> None:
+    """The creator hears what others decided; the organisers hear what the creator did."""
+    entry = _entry_of(event)
+    step = EntryState(event.verb.removeprefix("cohorts.entry_"))
+    data = _data(entry, step, event)
+    if event.data["side"] != Side.CREATOR:
+        person = entry.creator.person
+        if person is not None and step in TO_CREATOR:
+            notices.notify(person=person, verb=TO_CREATOR[step], data=data, key=f"event:{event.pk}")
+        return
+    verb = kinds.APPLIED if step == EntryState.SUBMITTED else kinds.MOVED
+    for person in organisers_of(entry.cohort):
+        notices.notify(person=person, verb=verb, data=data, key=f"event:{event.pk}:organisers")
+
+
+@on(*MOVES)
+def standings_follow(event: Event) -> None:
+    """An invitation or membership is a fact about the creator; a seat one about everybody the programme judges."""
+    upkeep.creator_changed(event.data["creator_id"])
+    programme = _entry_of(event).cohort.programme
+    if RuleVersion.objects.filter(rule__programme=programme, body__measure="seats_taken").exists():
+        upkeep.programme_changed(programme)
+
+
+@on("cohorts.session_planned", "cohorts.session_changed", "cohorts.session_cancelled")
+def tell_about_session(event: Event) -> None:
+    """Of a webinar all members; of a meeting of two whoever has the place, and if it is free everybody."""
+    session = Session.objects.select_related("cohort").get(pk=event.subject_id)
+    members = Entry.objects.members().filter(cohort=session.cohort).select_related("creator__person")
+    places = session.places.exclude(attendance=Attendance.NOT_COMING)
+    if session.is_one_to_one and places.exists():
+        members = members.filter(places__in=places)
+    for entry in members.order_by("pk"):
+        if entry.creator.person is not None:
+            data = {**_names(entry), "session": session.title, "why": session.state_reason}
+            notices.notify(person=entry.creator.person, verb=event.verb, data=data, key=f"event:{event.pk}")
+
+
+def _entry_of(event: Event) -> Entry:
+    return Entry.objects.select_related("cohort__programme__brand", "creator__person").get(pk=event.subject_id)
+
+
+def _names(entry: Entry) -> dict[str, Any]:
+    creator: Creator = entry.creator
+    return {
+        "entry": str(entry.public_id),
+        "cohort": str(entry.cohort.public_id),
+        "cohort_name": entry.cohort.name,
+        "creator": creator.display_name,
+    }
+
+
+def _data(entry: Entry, step: EntryState, event: Event) -> dict[str, Any]:
+    """The reason of this very step: the entry may have moved on since."""
+    told = entry.events.filter(state=step, at__lte=event.at).order_by("-pk").first()
+    reason = told.reason if told else ""
+    code = event.data["reason"]
+    return {**_names(entry), "state": step, "message": entry.message, "reason": reason, "reason_code": code}
