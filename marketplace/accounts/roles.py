@@ -59,6 +59,7 @@ RIGHTS: dict[str, list[str]] = {
         "programmes.grant_exemption",
         "cohorts.view_cohort",
         "cohorts.view_entry",
+        "cohorts.view_mentor",
         "cohorts.run_cohort",
         "taxonomy.view_platform",
         "taxonomy.view_niche",

@@ -8,11 +8,26 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.cohorts.enums import LIVE, EntryState
-from marketplace.cohorts.models import Cohort, Entry, EntryEvent
-from marketplace.core.desk import InQueue, ReadOnly, queue
+from marketplace.accounts.models import Person
+from marketplace.cohorts.actions import mentors
+from marketplace.cohorts.enums import LIVE, EntryState, MentorState
+from marketplace.cohorts.models import Cohort, Entry, EntryEvent, Mentor
+from marketplace.core.desk import Decision, Desk, InQueue, ReadOnly, queue
 
 RUN = "cohorts.run_cohort"
+
+
+def approve(*, actor: Person, row: Mentor, reason: str) -> None:
+    mentors.approve(actor=actor, mentor=row, reason=reason)
+
+
+def refuse(*, actor: Person, row: Mentor, reason: str) -> None:
+    mentors.refuse(actor=actor, mentor=row, reason=reason)
+
+
+def end(*, actor: Person, row: Mentor, reason: str) -> None:
+    mentors.end(actor=actor, mentor=row, reason=reason)
+
 
 queue(
     "entries",
@@ -69,4 +84,36 @@ class EntryAdmin(ReadOnly):
     fields = (
         "cohort", "creator", "kind", "state", "verdict_outcome", "rule_set_hash", "answer_until", "reason_code",
         "created_at", "decided_at",
+    )  # fmt: skip
+
+
+queue(
+    "mentors",
+    label=_("Mentors to check"),
+    icon="school",
+    right=RUN,
+    model="cohorts.mentor",
+    rows=lambda: Mentor.objects.filter(state=MentorState.OFFERED).order_by("pk"),
+)
+
+
+@admin.register(Mentor)
+class MentorAdmin(Desk):
+    list_display = ("display_name", "programme", "state", "organisation", "capacity", "created_at")
+    list_filter = (InQueue, "state", "programme")
+    list_select_related = ("programme",)
+    search_fields = ("display_name", "organisation", "person__email")
+    fields = (
+        "programme", "person", "display_name", "organisation", "fields", "about", "capacity", "state", "decided_by",
+        "decided_at", "reason",
+    )  # fmt: skip
+    decisions = (
+        Decision(
+            "approve", _("Approve the mentor"), approve, RUN, fits=lambda row: row.state == MentorState.OFFERED,
+            help=_("You have seen a paper that says who they are and that they are an adult. Say which."),
+        ),
+        Decision("refuse", _("Refuse the mentor"), refuse, RUN, fits=lambda row: row.state == MentorState.OFFERED,
+                 is_grave=True),
+        Decision("end", _("End it at once"), end, RUN, fits=lambda row: row.state == MentorState.APPROVED,
+                 help=_("Their mentorships end too, with this reason."), is_grave=True),
     )  # fmt: skip

@@ -57,6 +57,7 @@ class Side(models.TextChoices):
 
     CREATOR = "creator", _("Creator")
     ORGANISERS = "organisers", _("Organisers")
+    MENTOR = "mentor", _("Mentor")
     PRODUCT = "product", _("Entente")
 
 
@@ -107,3 +108,16 @@ class Attendance(models.TextChoices):
     NOT_COMING = "not_coming", _("Not coming")
     ATTENDED = "attended", _("Was there")
     MISSED = "missed", _("Was not there")
+
+
+class JuryState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("jury", "Being prepared")
+    OPEN = "open", pgettext_lazy("jury", "Scoring")
+    CLOSED = "closed", pgettext_lazy("jury", "Closed")
+
+
+class MentorState(models.TextChoices):
+    OFFERED = "offered", pgettext_lazy("mentor", "Waiting to be checked")
+    APPROVED = "approved", pgettext_lazy("mentor", "Approved")
+    REFUSED = "refused", pgettext_lazy("mentor", "Refused")
+    ENDED = "ended", pgettext_lazy("mentor", "Ended")

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.cohorts.enums import EntryState, Reason
+from marketplace.cohorts.enums import EntryState, MentorState, Reason
 from marketplace.notifications.kinds import Data, declare
 
 
@@ -17,6 +17,13 @@ def entry_url(data: Data) -> str:
 def run_url(data: Data) -> str:
     """The entries of the cohort, for those who run it."""
     return reverse("cohorts:run", args=[data["cohort"]])
+
+
+def mentoring_url(data: Data) -> str:
+    """Where mentors and pupils find one another."""
+    if data["side"] == "mentor":
+        return reverse("cohorts:mentoring")
+    return reverse("cohorts:choose_mentor", args=[data["entry"]])
 
 
 def in_words(data: Data) -> Data:
@@ -134,4 +141,23 @@ declare(
     title=_("Cancelled: %(session)s"),
     body=_("%(cohort_name)s. The reason: %(why)s"),
     url=entry_url,
+)
+
+MENTOR, PAIRED = "cohorts.mentor_decided", "cohorts.mentorship_made"
+
+declare(
+    MENTOR,
+    label=_("Staff decide about your offer to be a mentor"),
+    title=_("Your offer to be a mentor: %(state)s"),
+    body=_("The reason: %(why)s"),
+    url=mentoring_url,
+    present=lambda data: {**data, "state": MentorState(data["state"]).label},
+)
+declare(
+    PAIRED,
+    label=_("A mentor and a pupil are brought together, or their time ends"),
+    title=_("%(other)s and you"),
+    body=_("%(what)s"),
+    url=mentoring_url,
+    present=lambda data: {**data, "what": data["why"] or _("You were brought together.")},
 )

@@ -7,7 +7,7 @@ from marketplace.activity.models import Event
 from marketplace.activity.record import on
 from marketplace.cohorts import notices as kinds
 from marketplace.cohorts.enums import Attendance, EntryState, Side
-from marketplace.cohorts.models import Entry, Session
+from marketplace.cohorts.models import Entry, Mentor, Mentorship, Session
 from marketplace.cohorts.queries.cohorts import organisers_of
 from marketplace.notifications.actions import notices
 from marketplace.programmes.actions import upkeep
@@ -86,3 +86,25 @@ def _data(entry: Entry, step: EntryState, event: Event) -> dict[str, Any]:
     reason = told.reason if told else ""
     code = event.data["reason"]
     return {**_names(entry), "state": step, "message": entry.message, "reason": reason, "reason_code": code}
+
+
+@on("cohorts.mentor_approved", "cohorts.mentor_refused", "cohorts.mentor_ended")
+def tell_the_mentor(event: Event) -> None:
+    """What staff decided, and why."""
+    mentor = Mentor.objects.select_related("person").get(pk=event.subject_id)
+    data = {"state": event.verb.removeprefix("cohorts.mentor_"), "why": mentor.reason, "side": "mentor"}
+    notices.notify(person=mentor.person, verb=kinds.MENTOR, data=data, key=f"event:{event.pk}")
+
+
+@on("cohorts.mentorship_made", "cohorts.mentorship_ended")
+def tell_the_pair(event: Event) -> None:
+    """Both, by the names they chose."""
+    pair = Mentorship.objects.select_related("mentor__person", "entry__creator__person").get(pk=event.subject_id)
+    pupil, mentor = pair.entry.creator, pair.mentor
+    why = pair.reason if event.verb.endswith("ended") else ""
+    told = {"entry": str(pair.entry.public_id), "why": why}
+    sides = [(mentor.person, "mentor", pupil.display_name), (pupil.person, "pupil", mentor.display_name)]
+    for person, side, other in sides:
+        if person is not None:
+            data = {**told, "side": side, "other": other}
+            notices.notify(person=person, verb=kinds.PAIRED, data=data, key=f"event:{event.pk}:{side}")

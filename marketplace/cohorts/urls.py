@@ -1,6 +1,16 @@
 from django.urls import path
 
-from marketplace.cohorts.views import mine, public, running, running_people, sessions
+from marketplace.cohorts.views import (
+    mentoring,
+    mine,
+    public,
+    running,
+    running_jury,
+    running_mentoring,
+    running_people,
+    scoring,
+    sessions,
+)
 
 app_name = "cohorts"
 urlpatterns = [
@@ -15,6 +25,13 @@ urlpatterns = [
     path("cohorts/<uuid:public_id>/run/invite/", running_people.invite, name="invite"),
     path("cohorts/<uuid:public_id>/run/members/", running_people.members, name="members"),
     path("cohorts/<uuid:public_id>/run/sessions/", running_people.plan, name="run_sessions"),
+    path("cohorts/<uuid:public_id>/run/jury/", running_jury.jury, name="run_jury"),
+    path("cohorts/<uuid:public_id>/run/jury/jurors/", running_jury.add_juror, name="add_juror"),
+    path("cohorts/<uuid:public_id>/run/jury/jurors/<int:juror_id>/", running_jury.remove_juror, name="remove_juror"),
+    path("cohorts/<uuid:public_id>/run/jury/<slug:word>/", running_jury.step, name="jury_step"),
+    path("cohorts/<uuid:public_id>/run/mentoring/", running_mentoring.pairs, name="pairs"),
+    path("cohorts/<uuid:public_id>/run/mentoring/best/", running_mentoring.best, name="best_pairs"),
+    path("cohorts/<uuid:public_id>/run/mentoring/<uuid:pair_id>/end/", running_mentoring.end, name="end_pair"),
     path("cohorts/<uuid:public_id>/run/<slug:word>/", running.step, name="step"),
     path("cohorts/entries/<uuid:public_id>/", running_people.entry, name="run_entry"),
     path("cohorts/entries/<uuid:public_id>/end/", running_people.end, name="end"),
@@ -25,6 +42,15 @@ urlpatterns = [
     path("creator/cohorts/<uuid:public_id>/decline/", mine.decline, name="decline"),
     path("creator/cohorts/<uuid:public_id>/withdraw/", mine.withdraw, name="withdraw"),
     path("creator/cohorts/<uuid:public_id>/leave/", mine.leave, name="leave"),
+    path("creator/cohorts/<uuid:public_id>/mentor/", mentoring.choose, name="choose_mentor"),
+    path("creator/cohorts/<uuid:public_id>/mentor/<uuid:mentor_id>/refuse/", mentoring.refuse, name="refuse_mentor"),
+    path("mentoring/", mentoring.mine, name="mentoring"),
+    path("mentoring/<slug:slug>/offer/", mentoring.offer, name="offer"),
+    path("mentoring/pairs/<uuid:public_id>/stop/", mentoring.stop, name="stop_mentoring"),
+    path("juries/", scoring.listing, name="juries"),
+    path("juries/<uuid:public_id>/", scoring.jury, name="jury"),
+    path("juries/entries/<uuid:public_id>/", scoring.candidate, name="candidate"),
+    path("juries/entries/<uuid:public_id>/recuse/", scoring.recuse, name="recuse"),
     path("sessions/<uuid:public_id>/join/", sessions.join, name="join"),
     path("sessions/<uuid:public_id>/leave/", sessions.leave, name="leave_session"),
     path("sessions/<uuid:public_id>.ics", sessions.file, name="file"),

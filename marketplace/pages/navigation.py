@@ -40,6 +40,8 @@ ACCOUNT = [
     ("mfa_index", _("Two-factor sign-in"), "shield-check"),
     ("usersessions_list", _("Where you are signed in"), "computer-desktop"),
     ("accounts:api_keys", _("API keys"), "key"),
+    ("cohorts:calendar", _("My calendar"), "calendar-days"),
+    ("cohorts:juries", _("My juries"), "scale"),
 ]
 FOOTER = [
     ("pages:how_it_works", _("How matching works")),

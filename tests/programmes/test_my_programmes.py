@@ -16,7 +16,7 @@ from tests.factories.programmes import a_programme, an_opening
 from tests.programmes.test_pages import shown, words
 
 pytestmark = pytest.mark.django_db
-MINE_QUERIES = 21
+MINE_QUERIES = 22
 FOLLOWERS = {"measure": "followers", "op": "gte", "value": 10_000}
 AGE = {"measure": "age_years", "op": "gte", "value": 18}
 

@@ -86,7 +86,7 @@ def test_a_refresh_takes_a_fixed_number_of_queries(django_assert_num_queries, ma
     for number in range(many):
         a_fund(f"fund-{number}")
     refresh_many(creator_ids=[one.pk for one in creators], at=NOON)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         refresh_many(creator_ids=[one.pk for one in creators], at=NOON)
 
 
@@ -191,7 +191,7 @@ def test_reading_takes_a_fixed_number_of_queries(django_assert_num_queries, many
         on_tiktok(creator, 10_000)
         a_fund(f"fund-{number}")
     refresh(creator=creator)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         answers = of_creator(creator)
     assert [one.is_kept for one in answers] == [False] * many * many
     with django_assert_num_queries(1):

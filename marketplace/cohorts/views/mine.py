@@ -17,6 +17,7 @@ from marketplace.cohorts.actions import entries
 from marketplace.cohorts.enums import EntryState
 from marketplace.cohorts.forms.entries import GoForm
 from marketplace.cohorts.models import Entry
+from marketplace.cohorts.queries.ballots import feedback_for
 from marketplace.cohorts.queries.cadence import cadences_of
 from marketplace.cohorts.queries.cohorts import entries_of
 from marketplace.cohorts.queries.sessions import seats_of
@@ -57,6 +58,7 @@ def show(request: HttpRequest, found: Entry, form: GoForm, status: int = 200) ->
     }
     context["cadence"] = cadences_of(found.cohort, [found]).get(found.pk) if is_member else None
     context["seats"] = seats_of(found) if is_member else []
+    context["feedback"] = feedback_for(found)
     context["answers"] = list(zip(found.cohort.questions, found.answers, strict=False))
     return render(request, "cohorts/entry.html", context, status=status)
 

@@ -16,7 +16,7 @@ from creators.models import Creator
 from marketplace.accounts.actions import api_keys
 from marketplace.accounts.models import Person
 from marketplace.activity.record import SYSTEM
-from marketplace.cohorts.actions import feeds, sessions
+from marketplace.cohorts.actions import cohorts, feeds, juries, mentoring, mentors, sessions
 from marketplace.core import jobs, pictures
 from marketplace.deals.actions import applications, invitations
 from marketplace.matching.actions import runs
@@ -112,6 +112,23 @@ def _of_cohorts(found: SimpleNamespace, people: dict[str, Any]) -> None:
         starts_at=timezone.now() + timedelta(days=3),
     )  # fmt: skip
     found.feed = feeds.feed_of(people["creator"])
+    _of_juries(found, people)
+    found.pupil = a_member(found.pupils_cohort, found.creator)
+    words = {"display_name": "Ana", "about": "Films", "capacity": 2, "is_adult": True}
+    found.mentor = mentors.offer(actor=people["support"], programme=found.mentoring, **words)
+    mentors.approve(actor=people["reviewer"], mentor=found.mentor, reason="Passport seen.")
+    (found.pair,) = mentoring.assign_best(actor=people["reviewer"], cohort=found.pupils_cohort)
+
+
+def _of_juries(found: SimpleNamespace, people: dict[str, Any]) -> None:
+    """Another cohort of the brand, before a jury in which the other creator sits."""
+    found.jury_cohort = a_cohort(found.contest)
+    marked = applied(found.jury_cohort, found.creator)
+    jury = juries.prepare(actor=people["owner"], cohort=found.jury_cohort, categories=[("All", 10_000)], quorum=1)
+    found.juror = juries.add_juror(actor=people["owner"], jury=jury, email=people["other_creator"].email)
+    cohorts.close_applications(actor=people["owner"], cohort=found.jury_cohort)
+    found.jury = juries.open_scoring(actor=people["owner"], jury=jury)
+    found.marked = marked.candidate
 
 
 def _of_both(found: SimpleNamespace, people: dict[str, Any]) -> None:

@@ -40,9 +40,7 @@ PAGES = [
     Row("cohorts:cohort", COHORT, GET=everybody()),
     Row("cohorts:cohort", PUPILS, GET=everybody(**BRANDS)),
     Row("cohorts:apply", COHORT, GET=signed_in(), POST=signed_in(422, suspended=422)),
-    Row(
-        "cohorts:apply", PUPILS, GET=signed_in(**BRANDS), POST=signed_in(422, creator=302, other_creator=302, **BRANDS)
-    ),
+    Row("cohorts:apply", PUPILS, GET=signed_in(**BRANDS), POST=signed_in(422, other_creator=302, **BRANDS)),
 ]
 RUNNING = [
     row
@@ -76,4 +74,28 @@ OWN = [
     Row("cohorts:feed", "key=feed.key", GET=everybody()),
 ]
 
-ROWS = PAGES + RUNNING + OWN
+JURY, JUROR, MARK = "public_id=jury.public_id", "public_id=marked.public_id", "public_id=jury_cohort.public_id"
+PAIR = "public_id=pupils_cohort.public_id pair_id=pair.public_id"
+#: `other_creator` sits in the jury, `creator` is a pupil, and `support` a checked mentor.
+JUDGES = [
+    Row("cohorts:run_jury", MARK, GET=seen(), POST=run(422)),
+    Row("cohorts:add_juror", MARK, body={"email": "new@example.org"}, POST=run()),
+    Row("cohorts:remove_juror", f"{MARK} juror_id=juror.pk", POST=run()),
+    Row("cohorts:jury_step", f"{MARK} word=close", POST=run(409)),
+    Row("cohorts:juries", GET=signed_in()),
+    Row("cohorts:jury", JURY, GET=only("other_creator")),
+    Row("cohorts:candidate", JUROR, GET=only("other_creator"), POST=only("other_creator", status=422)),
+    Row("cohorts:recuse", JUROR, body=SAID, POST=only("other_creator", status=302)),
+]
+MENTORING = [
+    Row("cohorts:pairs", PUPILS, GET=staff(), POST=staff(422)),
+    Row("cohorts:best_pairs", PUPILS, POST=staff(302)),
+    Row("cohorts:end_pair", PAIR, body=SAID, POST=staff(302)),
+    Row("cohorts:choose_mentor", "public_id=pupil.public_id", GET=mine(), POST=mine(302)),
+    Row("cohorts:refuse_mentor", "public_id=pupil.public_id mentor_id=mentor.public_id", POST=mine(302)),
+    Row("cohorts:mentoring", GET=signed_in(**BRANDS)),
+    Row("cohorts:offer", "slug=mentoring.slug", GET=signed_in(**BRANDS), POST=signed_in(422, **BRANDS)),
+    Row("cohorts:stop_mentoring", "public_id=pair.public_id", POST=only("support", status=302)),
+]
+
+ROWS = JUDGES + MENTORING + PAGES + RUNNING + OWN
