@@ -17,6 +17,7 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 DEFAULT_FROM_EMAIL = "Entente <hello@demo.entente.example>"
 EMAIL_FILE_PATH = BASE_DIR / ".local" / "mail"
 MEDIA_ROOT = BASE_DIR / ".local" / "media"
+MATCHING_SNAPSHOTS = os.environ.get("MATCHING_SNAPSHOTS", str(BASE_DIR / ".local" / "snapshots"))
 # The demo's staff sign in with a password alone, and passkeys may be tried without TLS.
 STAFF_NEED_MFA = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

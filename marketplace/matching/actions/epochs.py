@@ -24,6 +24,8 @@ def ensure() -> Epoch:
 def begin() -> Epoch:
     """Freeze the tables from the creators of this moment; the day is today."""
     columns = current.columns()
-    return Epoch.objects.create(
+    epoch = Epoch.objects.create(
         as_of=current.today(), cohorts=freeze(columns).to_json(), counts=count(columns).to_json()
     )
+    transaction.on_commit(lambda: current.begin(epoch))
+    return epoch

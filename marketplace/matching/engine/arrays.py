@@ -68,6 +68,20 @@ def widen(values: NDArray[np.signedinteger], kind: type[np.signedinteger], unkno
     return np.where(values == absent(values.dtype), unknown, values.astype(kind))
 
 
+def _joined(parts: Sequence[NDArray[np.signedinteger]]) -> NDArray[np.signedinteger]:
+    """Narrow arrays one after the other."""
+    widest = np.result_type(*{part.dtype for part in parts})
+    found = np.empty(sum(map(len, parts)), widest)
+    at = 0
+    for part in parts:
+        into = found[at : at + len(part)]
+        into[:] = part
+        if part.dtype != widest:
+            into[part == absent(part.dtype)] = absent(widest)
+        at += len(part)
+    return found
+
+
 @dataclass(frozen=True, eq=False)
 class Numbers:
     """A number a row: its value (NO_NUMBER: unknown), the day it speaks of and its source (an index into SOURCES).
@@ -106,6 +120,15 @@ class Numbers:
     def at(self, rows: Ints | slice) -> Numbers:
         """Those of some rows."""
         return Numbers(*(array[rows] for array in self.arrays))
+
+    @classmethod
+    def concatenated(cls, parts: Sequence[Numbers]) -> Numbers:
+        """Several one after the other, in the widest type of each array."""
+        return cls(
+            _joined([part.stored for part in parts]),
+            _joined([part.stored_days for part in parts]),
+            np.concatenate([part.sources for part in parts]),
+        )
 
     @classmethod
     def join(cls, parts: Sequence[Numbers], order: Ints) -> Numbers:

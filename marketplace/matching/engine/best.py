@@ -12,29 +12,29 @@ from marketplace.matching.engine.score import score_columns
 from marketplace.matching.engine.spec import CampaignSpec
 
 #: Of so many times as many rows as are wanted, the mark is taken that others must be able to reach.
-SAMPLE = 4
+SAMPLE = 2
 
 
 def of_plane(spec: CampaignSpec, creators: Prepared, plane: Plane, most: int, besides: Ints) -> Ints:
     """Of the creators who have rows of a plane, without those who have a row in `besides`: the best `most` by score,
     each through their best row of the plane, the first in front."""
-    terms = creators.bounds.terms(spec, creators.columns, creators.frame)
-    rows, bounds = compiled.candidates(creators.bounds, terms, plane, len(creators.columns))
-    if len(besides):
-        owner = creators.columns.creator
-        others = ~np.isin(owner[rows], owner[besides])
-        rows, bounds = rows[others], bounds[others]
-    if len(rows) <= SAMPLE * most:
-        return _best(spec, creators, rows, most)[0]
-    mark = int(np.partition(bounds, len(rows) - SAMPLE * most)[len(rows) - SAMPLE * most])
-    likely = rows[bounds >= mark]
-    found, least = _best(spec, creators, likely, most)
-    if least >= mark:
-        # Nobody else can reach the score of the last one found.
-        return found
-    if least < 0:
-        return _best(spec, creators, rows, most)[0]
-    return _best(spec, creators, rows[bounds >= least], most)[0]
+    sample = SAMPLE * (most + len(besides))
+    rows, bounds = compiled.candidates(spec, creators, plane, sample)
+    if len(rows) < sample:
+        # Nobody was left out.
+        return _best(spec, creators, _others(creators, rows, besides), most)[0]
+    mark = int(np.partition(bounds, len(rows) - sample)[len(rows) - sample])
+    found, least = _best(spec, creators, _others(creators, rows[bounds >= mark], besides), most)
+    if least < mark:
+        # Others may reach the score of the last one found.
+        rows = compiled.candidates(spec, creators, plane, 0, max(0, least))[0]
+        found = _best(spec, creators, _others(creators, rows, besides), most)[0]
+    return found
+
+
+def _others(creators: Prepared, rows: Ints, besides: Ints) -> Ints:
+    owner = creators.columns.creator
+    return rows[~np.isin(owner[rows], owner[besides])] if len(besides) else rows
 
 
 def _best(spec: CampaignSpec, creators: Prepared, rows: Ints, most: int) -> tuple[Ints, int]:

@@ -87,17 +87,6 @@ class CreatorColumns:
         start, stop = np.searchsorted(self.creator[low:high], (creator, creator + 1))
         return self.slice(low + int(start), low + int(stop))
 
-    def rows_of(self, creators: Ints) -> Ints:
-        """The rows of these creators, ascending; a stranger has none."""
-        wanted = np.unique(creators)
-        wanted = wanted[np.argsort(wanted % BUCKETS, kind="stable")]
-        found = []
-        for creator in wanted.tolist():
-            low, high = self.bucket_starts[creator % BUCKETS], self.bucket_starts[creator % BUCKETS + 1]
-            start, stop = low + np.searchsorted(self.creator[low:high], (creator, creator + 1))
-            found.append(np.arange(start, stop))
-        return np.concatenate(found) if found else np.zeros(0, np.int64)
-
     def slice(self, start: int, stop: int) -> CreatorColumns:
         """Rows that follow each other, without copying; each column is cut when it is first asked for."""
         return self._at(slice(start, stop), self.sets.slice(start, stop))
@@ -106,7 +95,7 @@ class CreatorColumns:
         """Some rows, ascending; each column is gathered when it is first asked for."""
         return self._at(rows, self.sets.take(rows))
 
-    def _at(self, rows: Ints | slice, sets: Postings) -> CreatorColumns:
+    def _at(self, rows: Any, sets: Postings) -> CreatorColumns:
         codes, numbers, days, flags = self.codes, self.numbers, self.days, self.flags
         return CreatorColumns(
             **{name: getattr(self, name)[rows] for name in PLAIN},
@@ -195,6 +184,42 @@ def join(parts: Sequence[CreatorColumns], keep: Bools | None = None) -> CreatorC
         days={name: np.concatenate([part.days[name] for part in parts])[order] for name in DAYS},
         flags={name: np.concatenate([part.flags[name] for part in parts])[order] for name in FLAGS},
         sets=Postings.join([part.sets for part in parts], order),
+    )
+
+
+def in_buckets(columns: CreatorColumns) -> list[CreatorColumns]:
+    """The columns of every bucket, without copying."""
+    return [columns.of_bucket(bucket) for bucket in range(BUCKETS)]
+
+
+def rows_of(columns: CreatorColumns, creators: Ints) -> Ints:
+    """The rows of these creators, ascending; a stranger has none."""
+    wanted, starts = np.unique(creators), columns.bucket_starts
+    found = []
+    for creator in wanted[np.argsort(wanted % BUCKETS, kind="stable")].tolist():
+        low, high = starts[creator % BUCKETS], starts[creator % BUCKETS + 1]
+        start, stop = low + np.searchsorted(columns.creator[low:high], (creator, creator + 1))
+        found.append(np.arange(start, stop))
+    return np.concatenate(found) if found else np.zeros(0, np.int64)
+
+
+def concatenated(pieces: Sequence[CreatorColumns]) -> CreatorColumns:
+    """Columns that follow each other in order, as one; each column is put together when it is first asked for. There is
+    at least one piece, and all have the same names."""
+    pieces = [piece for piece in pieces if len(piece)] or pieces[:1]
+    order = np.arange(sum(map(len, pieces)))
+    lists, index = NicheLists.join([(piece.niche_lists, piece.niche_list) for piece in pieces], order)
+    plain = {name: np.concatenate([getattr(piece, name) for piece in pieces]) for name in PLAIN[:-1]}
+    first, measured = pieces[0], sorted({code for piece in pieces for code in piece.numbers})
+    return CreatorColumns(
+        **plain,
+        niche_list=index,
+        niche_lists=lists,
+        codes=Lazily(first.codes, lambda name: Codes.join([piece.codes[name] for piece in pieces], order)),
+        numbers=Lazily(measured, lambda code: Numbers.concatenated([piece.measured(code) for piece in pieces])),
+        days=Lazily(first.days, lambda name: np.concatenate([piece.days[name] for piece in pieces])),
+        flags=Lazily(first.flags, lambda name: np.concatenate([piece.flags[name] for piece in pieces])),
+        sets=Postings.concatenated([piece.sets for piece in pieces]),
     )
 
 

@@ -16,10 +16,12 @@ from numpy.typing import NDArray
 from marketplace.eligibility.bitmaps.packed import Plane
 from marketplace.matching.engine import members
 from marketplace.matching.engine.arrays import Ints
-from marketplace.matching.engine.bounds import Bounds, Terms
 from marketplace.matching.engine.columns import BUCKETS
 from marketplace.matching.engine.layout import Layout, rows_in
 from marketplace.matching.engine.members import Member, Met
+from marketplace.matching.engine.prepared import Prepared
+from marketplace.matching.engine.score import score_columns
+from marketplace.matching.engine.spec import CampaignSpec
 
 #: Rows from which compiled loops are used.
 MANY = 20_000
@@ -45,13 +47,20 @@ def tally(layout: Layout, let_in: Sequence[Plane], but_one: Plane, alone: Sequen
     return table
 
 
-def candidates(bounds: Bounds, terms: Terms, plane: Plane, size: int) -> tuple[Ints, NDArray[np.int32]]:
-    """The rows of a plane, ascending, and the most each can score."""
+def candidates(
+    spec: CampaignSpec, creators: Prepared, plane: Plane, most: int, least: int = 0
+) -> tuple[Ints, NDArray[np.int32]]:
+    """Rows of a plane, ascending, and the most each can score: those that may be among the best `most` by what they can
+    score; with 0, all that can score `least`. In NumPy all rows, each with its score."""
+    size = len(creators.columns)
     loops = _loops(size)
     if loops is None:
         rows = rows_in(plane, size)
-        return rows, bounds.over(terms, rows)
-    found: tuple[Ints, NDArray[np.int32]] = loops.candidates(plane, bounds.records, *terms)
+        return rows, score_columns(spec, creators.take(rows))[1].astype(np.int32)
+    terms = creators.bounds.terms(spec)
+    found: tuple[Ints, NDArray[np.int32]] = loops.candidates(
+        plane, creators.bounds.records, most, least, tuple(terms[:-1])
+    )
     return found
 
 

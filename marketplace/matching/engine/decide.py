@@ -17,6 +17,7 @@ from marketplace.eligibility.rules import RuleSet
 from marketplace.matching.engine import best, compiled, rank, refusals
 from marketplace.matching.engine.arrays import Bools, Ints
 from marketplace.matching.engine.bits import MASKS, masks
+from marketplace.matching.engine.columns import rows_of
 from marketplace.matching.engine.layout import bits_at
 from marketplace.matching.engine.members import Member, Met, outcomes_at
 from marketplace.matching.engine.pairs import Pairs
@@ -57,7 +58,7 @@ class Decisions:
     @cached_property
     def outcome(self) -> np.ndarray:
         """The outcome of every row."""
-        return self._outcomes(np.arange(len(self)))
+        return self.outcomes(np.arange(len(self)))
 
     @cached_property
     def _scored(self) -> tuple[Ints, Ints]:
@@ -76,17 +77,11 @@ class Decisions:
     @cached_property
     def best(self) -> Ints:
         """The row of each creator's best channel."""
-        return self.best_among(np.arange(len(self)))
-
-    def best_among(self, rows: Ints) -> Ints:
-        """The rows of the best channels of those creators who have some of `rows`; give all rows of each, ascending."""
-        creators = self.creators.take(rows)
-        score = score_columns(self.spec, creators)[1]
-        return rows[rank.best_channels(creators.columns, self._outcomes(rows), score, self.spec.salt)]
+        return _best_among(self, np.arange(len(self)))
 
     def best_of(self, creators: Ints) -> Ints:
         """The rows of the best channels of these creators, ascending; who is not among the columns has none."""
-        return self.best_among(self.creators.columns.rows_of(creators))
+        return _best_among(self, rows_of(self.creators.columns, creators))
 
     def top(self, most: int) -> Ints:
         """The rows of the best creators who are not ruled out, the first in front: those that pass, then those to be
@@ -106,15 +101,15 @@ class Decisions:
         by_rule = {one.code: outcomes_at(one, self.bitmaps, rows) for one in self.rule_set.criteria}
         refused = dict(zip(refusals.REFUSALS, (_stand(one, rows) for one in self.by_refusals), strict=True))
         return Pairs(
-            creators.columns.creator,
-            creators.columns.channel,
-            self._outcomes(rows),
-            creators.tiers.astype(np.uint8),
-            score,
-            parts,
-            *(masks(by_rule, outcome, len(rows)) for outcome in MASKS.values()),
-            masks(refused, Outcome.FAIL, len(rows)),
-            masks(refused, Outcome.REVIEW, len(rows)),
+            creator=creators.columns.creator,
+            channel=creators.columns.channel,
+            outcome=self.outcomes(rows),
+            tier=creators.tiers.astype(np.uint8),
+            score=score,
+            parts=parts,
+            **{name: masks(by_rule, outcome, len(rows)) for name, outcome in MASKS.items()},
+            refused=masks(refused, Outcome.FAIL, len(rows)),
+            to_agree=masks(refused, Outcome.REVIEW, len(rows)),
         )
 
     def tally(self) -> Tally:
@@ -146,11 +141,18 @@ class Decisions:
                 found[f"rule:{code}"] = ~member.unknown if rescued is None else rescued
         return found if self.dated is None else dict.fromkeys(found, None)
 
-    def _outcomes(self, rows: Ints) -> np.ndarray:
+    def outcomes(self, rows: Ints) -> np.ndarray:
         """The outcome of some rows: how many steps of the chain each reaches."""
         if self.dated is not None:
             return np.full(len(rows), self.dated, np.uint8)
         return _stand(Member(self.met.unknown, self.met.review, self.met.passed, {}), rows)
+
+
+def _best_among(decided: Decisions, rows: Ints) -> Ints:
+    """The rows of the best channels of those creators who have some of `rows`; give all rows of each, ascending."""
+    creators = decided.creators.take(rows)
+    score = score_columns(decided.spec, creators)[1]
+    return rows[rank.best_channels(creators.columns, decided.outcomes(rows), score, decided.spec.salt)]
 
 
 def _stand(member: Member, rows: Ints) -> np.ndarray:

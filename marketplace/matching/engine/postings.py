@@ -111,6 +111,18 @@ class Postings:
         return Taken(self, rows)
 
     @classmethod
+    def concatenated(cls, parts: Sequence[Postings]) -> Postings:
+        """Several one after the other; each key is put together when it is first asked for."""
+        offsets = np.cumsum([0, *(part.size for part in parts)]).tolist()
+
+        def joined(key: str) -> Posting:
+            held = [(part.lists[key], at) for part, at in zip(parts, offsets, strict=False) if key in part.lists]
+            rows = [rows + np.int32(at) for (rows, _), at in held]
+            return np.concatenate(rows), np.concatenate([values for (_, values), _ in held])
+
+        return cls(Lazily(sorted({key for part in parts for key in part.lists}), joined), offsets[-1])
+
+    @classmethod
     def join(cls, parts: Sequence[Postings], order: Ints) -> Postings:
         """Several one after the other; `order` may leave rows out."""
         total = sum(part.size for part in parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
@@ -45,7 +46,7 @@ class Prepared:
     def bounds(self) -> Bounds:
         """The most each row can score."""
         fixed = {part: getattr(self, part) for part in PARTS if part in {field.name for field in fields(self)}}
-        return Bounds.of(self.columns, fixed)
+        return Bounds.of(self.columns, self.frame, fixed)
 
     def of_bucket(self, bucket: int) -> Prepared:
         return self.of_buckets(bucket, bucket + 1)
@@ -54,6 +55,23 @@ class Prepared:
         """The rows of the buckets from `first` up to, not including, `stop`; 0 ≤ first ≤ stop ≤ BUCKETS."""
         starts = self.columns.bucket_starts
         return self.slice(int(starts[first]), int(starts[stop]))
+
+    def replaced(self, columns: CreatorColumns, buckets: Mapping[int, CreatorColumns]) -> Prepared:
+        """The same of other columns, which differ from these in the buckets given: only those are computed."""
+        starts, fresh = self.columns.bucket_starts.tolist(), {b: prepare(new, self.frame) for b, new in buckets.items()}
+        pieces: list[Any] = []
+        at = 0
+        for bucket, new in sorted(fresh.items()):
+            pieces += [(self, slice(at, starts[bucket])), (new, slice(None))]
+            at = starts[bucket + 1]
+        pieces.append((self, slice(at, None)))
+        held = {field.name: getattr(self, field.name) for field in fields(self)}
+        joined = {
+            name: np.concatenate([getattr(one, name)[rows] for one, rows in pieces])
+            for name, value in held.items()
+            if isinstance(value, np.ndarray)
+        }
+        return Prepared(**{**held, **joined, "columns": columns})
 
     def slice(self, start: int, stop: int) -> Prepared:
         """Rows that follow each other."""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import threading
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
+import structlog
 from django.db.models import Max
 from django.utils import timezone
 
 from marketplace.matching.engine import CohortTables, Counts, CreatorColumns, Frame, NicheTree, Prepared, prepare
 from marketplace.matching.engine.cohorts import EMPTY
+from marketplace.matching.engine.columns import BUCKETS, concatenated, in_buckets
 from marketplace.matching.models import Change, Epoch
+from marketplace.matching.snapshot import store
 from marketplace.matching.snapshot.load import load
 from marketplace.taxonomy.models import Niche
 
@@ -23,14 +28,19 @@ KEPT_EPOCHS = 2
 
 @dataclass(eq=False)
 class Held:
-    """Columns as they were after change number `seen`."""
+    """Columns as they were after change number `seen`, a piece a bucket."""
 
     seen: int
-    columns: CreatorColumns
+    pieces: list[CreatorColumns]
     tree: NicheTree
     prepared: dict[int, Prepared] = field(default_factory=dict)
 
+    @cached_property
+    def columns(self) -> CreatorColumns:
+        return concatenated(self.pieces)
 
+
+log = structlog.get_logger(__name__)
 _held: Held | None = None
 #: The tables of epochs, which never change once they are stored.
 _tables: dict[int, tuple[CohortTables, Counts]] = {}
@@ -100,19 +110,65 @@ def forget() -> None:
         _tables.clear()
 
 
+def begin(epoch: Epoch) -> None:
+    """Files for a new epoch, in place of those of the ones before."""
+    keep_files(epoch, _up_to_date())
+    store.clear(epoch)
+
+
+def keep_files(epoch: Epoch | None, held: Held, changed: tuple[int, dict[int, CreatorColumns]] | None = None) -> None:
+    """Write what is held into files; or, given the number of a later change and the buckets that changed until then,
+    those. A disk that is full costs other processes time, and nobody their answer."""
+    kept = store.of(epoch)
+    if kept is None:
+        return
+    try:
+        if changed is None:
+            kept.write(held.seen, dict(enumerate(held.pieces)))
+        else:
+            kept.write(*changed, since=held.seen)
+    except OSError:
+        log.warning("matching.files_not_written", exc_info=True)
+
+
 def _up_to_date() -> Held:
     global _held
     last = Change.objects.aggregate(last=Max("pk"))["last"] or 0
     with _lock:
         if _held is None or last < _held.seen:
-            _held = Held(last, load(), read_tree())
-        elif last > _held.seen:
+            _held = _begun(last)
+        if last > _held.seen:
             _held = _caught_up(_held, last)
         return _held
 
 
+def _begun(last: int) -> Held:
+    """From the files of the newest epoch; where there are none that are of use, from the database."""
+    kept = store.of(Epoch.objects.first())
+    found = kept.read() if kept is not None else None
+    if found is not None and found[0] <= last:
+        return Held(*found, read_tree())
+    return _afresh(last)
+
+
+def _afresh(last: int) -> Held:
+    """Everything from the database, and into files."""
+    held = Held(last, in_buckets(load()), read_tree())
+    keep_files(Epoch.objects.first(), held)
+    return held
+
+
 def _caught_up(held: Held, last: int) -> Held:
+    """With what changed since: only the buckets of creators who did are made anew."""
     changed = set(Change.objects.filter(pk__gt=held.seen, pk__lte=last).values_list("creator", flat=True))
-    if None in changed or len(changed) * FEW > max(FEW, len(held.columns)):
-        return Held(last, load(), read_tree())
-    return Held(last, held.columns.replaced(changed, load(changed)), held.tree)
+    if None in changed or len(changed) * FEW > max(FEW, sum(map(len, held.pieces))):
+        return _afresh(last)
+    rows, by_bucket = load(changed), defaultdict[int, set[int]](set)
+    for creator in changed:
+        by_bucket[creator % BUCKETS].add(creator)
+    fresh = {bucket: held.pieces[bucket].replaced(among, rows.of_bucket(bucket)) for bucket, among in by_bucket.items()}
+    pieces = [fresh.get(bucket, piece) for bucket, piece in enumerate(held.pieces)]
+    keep_files(Epoch.objects.first(), held, (last, fresh))
+    after = Held(last, pieces, held.tree)
+    after.prepared = {pk: found.replaced(after.columns, fresh) for pk, found in held.prepared.items()}
+    return after

@@ -6,15 +6,12 @@ in several better. If the campaign also names styles, a fifth of the part is how
 counted as much as it is rare among creators (`Counts.rarity`): a style that everybody has tells little.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from marketplace.matching.engine.arrays import Ints
 from marketplace.matching.engine.columns import CreatorColumns
 from marketplace.matching.engine.counts import STYLES
 from marketplace.matching.engine.frame import Frame
-from marketplace.matching.engine.niches import LATER_NICHE, MOST_NICHES
 from marketplace.matching.engine.parts.reading import Reading
 from marketplace.matching.engine.row import Row
 from marketplace.matching.engine.spec import FULL, NEUTRAL, CampaignSpec
@@ -51,18 +48,6 @@ def column(spec: CampaignSpec, columns: CreatorColumns, frame: Frame) -> Ints:
     has_any = columns.sets.any_of(key for key in columns.sets.lists if key.startswith("style:"))
     style = np.where(has_any, shared * FULL // sum(rarity.values()), NEUTRAL)
     return style if not spec.niches else (4 * topic + style) // 5
-
-
-def most(spec: CampaignSpec, words: Sequence[str], frame: Frame) -> Ints:
-    """The most this part can be for a row by its niches: a line for each place in their list, a column for each of
-    `words` and a last one for none. No row's part is above the largest of its own."""
-    if not spec.niches:
-        return np.full((MOST_NICHES, len(words) + 1), FULL, np.int64)
-    near = [max(frame.tree.similarity(wanted, word) for wanted in spec.niches) for word in words]
-    topic = np.zeros((MOST_NICHES, len(words) + 1), np.int64)
-    topic[:, :-1] = np.array(near, np.int64) * (FULL - LATER_NICHE * np.arange(MOST_NICHES))[:, None] // FULL
-    topic[0, -1] = NEUTRAL
-    return (4 * topic + FULL) // 5 if spec.styles else topic
 
 
 def _topics(spec: CampaignSpec, columns: CreatorColumns, frame: Frame) -> Ints:

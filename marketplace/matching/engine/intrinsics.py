@@ -1,0 +1,40 @@
+"""What compiled loops need of the machine and Numba has no name for."""
+
+from typing import Any
+
+from numba import types
+from numba.core import cgutils
+from numba.extending import intrinsic
+
+
+def _pointer(context: Any, address: Any) -> Any:
+    """An address as a pointer."""
+
+    def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        return builder.inttoptr(given[0], cgutils.voidptr_t)
+
+    return types.voidptr(types.uintp), generate
+
+
+def _ones(context: Any, word: Any) -> Any:
+    """How many bits of a word are set."""
+
+    def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        return builder.ctpop(given[0])
+
+    return types.uint64(types.uint64), generate
+
+
+def _lowest(context: Any, word: Any) -> Any:
+    """The place of the lowest bit that is set; there is one."""
+
+    def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        return builder.cttz(given[0], cgutils.true_bit)
+
+    return types.uint64(types.uint64), generate
+
+
+#: As compiled code calls them: without the context.
+pointer: Any = intrinsic(_pointer)
+ones: Any = intrinsic(_ones)
+lowest: Any = intrinsic(_lowest)
