@@ -22,6 +22,7 @@ import numpy as np
 
 from marketplace.matching.engine import Prepared, Row, points
 from marketplace.matching.engine.arrays import Ints
+from marketplace.matching.engine.columns import rows_of
 from marketplace.matching.engine.rank import tie_break
 from marketplace.matching.engine.spec import FULL, NEUTRAL
 
@@ -53,7 +54,7 @@ def similar(creators: Prepared, seeds: Sequence[int], most: int) -> list[Similar
         return []
     parts = sum(_parts(creators, row) for row in rows) // len(rows)
     score = parts @ np.array(list(WEIGHTS.values()), np.int64) // FULL
-    score[columns.rows_of(np.array(seeds, np.int64))] = -1
+    score[rows_of(columns, np.array(seeds, np.int64))] = -1
     starts = columns.creator_starts
     best = np.maximum.reduceat(score, starts)
     salt = int.from_bytes(hashlib.sha256(repr(sorted(seeds)).encode()).digest()[:8], "big")
@@ -71,7 +72,7 @@ def _one(creators: Prepared, row: int, parts: Ints, score: int) -> Similar:
 
 def _main_row(creators: Prepared, seed: int) -> list[int]:
     """The seed's channel with most followers, the first of equals."""
-    rows = creators.columns.rows_of(np.array([seed], np.int64))
+    rows = rows_of(creators.columns, np.array([seed], np.int64))
     if not len(rows):
         return []
     followers = creators.columns.number("followers")[rows]
