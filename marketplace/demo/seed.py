@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from marketplace.accounts.models import Person
 from marketplace.activity.record import SYSTEM
 from marketplace.core.embedded import RUNTIME
-from marketplace.demo import brands, contacts, creators, people
+from marketplace.demo import brands, cohorts, contacts, creators, people
 from marketplace.matching.actions import runs
 
 PASSWORD = people.PASSWORD
@@ -44,6 +44,7 @@ def run(*, scale: int) -> None:
     brands.make(owner=cast["owner"], viewer=cast["viewer"], staff=cast["staff"])
     creators.make(count=scale, published=cast["alma"])
     contacts.make(owner=cast["owner"], invited=cast["alma"])
+    cohorts.make(owner=cast["owner"], member=cast["alma"], juror=cast["noam"])
 
 
 def match() -> None:

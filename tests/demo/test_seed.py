@@ -5,6 +5,9 @@ from collections import Counter
 import pytest
 
 from marketplace.accounts.models import Person
+from marketplace.cohorts.models import Ballot, Cohort, Entry, Jury
+from marketplace.cohorts.queries.cadence import cadences_of
+from marketplace.cohorts.queries.cohorts import members_of
 from marketplace.deals.enums import ContactKind, ContactState
 from marketplace.deals.models import Contact
 from marketplace.deals.verdicts import standing_of
@@ -23,3 +26,15 @@ def test_both_sides_find_contacts_of_every_kind(settings, tmp_path):
     asked = Contact.objects.get(kind=ContactKind.INVITATION, creator__person=alma)
     assert asked.state == ContactState.PENDING
     assert not standing_of(asked.channel, asked.campaign).is_refused
+
+
+def test_a_cohort_runs_with_members_behind_and_a_jury_scores(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    seed.run(scale=60)
+    alma = Person.objects.get(email="alma@demo.entente.example")
+    cohort = Cohort.objects.get(state="running")
+    paces = Counter(one.pace.value for one in cadences_of(cohort, members_of(cohort)).values())
+    assert Entry.objects.get(creator__person=alma).state == "member"
+    assert set(paces) == {"kept_up", "behind", "unknown"}
+    assert Jury.objects.get().state == "open"
+    assert Ballot.objects.count() == 3
