@@ -89,8 +89,9 @@ def let_go():
 def somebody_waits():
     """Another session waits for what this one holds."""
     with connection.cursor() as cursor:
+        # pg_locks is read anew each time; what pg_stat_activity says stands still within a transaction.
         cursor.execute(
-            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid)))"
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid)))"
         )
         return cursor.fetchone()[0]
 
