@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("creators.api.urls")),
     path("", include("brands.api.urls")),
     path("", include("marketplace.programmes.api.urls")),
+    path("", include("marketplace.cohorts.api.urls")),
     path("", include("marketplace.deals.api.urls")),
     path("", include("marketplace.matching.api.urls")),
     path("", include("marketplace.rosters.api.urls")),

@@ -31,7 +31,8 @@ CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance,
 GROUPS = [
     "about", "problems", "me", "api-keys", "notices", "platforms", "niches", "sectors", "deliverable-kinds",
     "content-styles", "countries", "languages", "currencies", "creators", "channels", "imports", "brands",
-    "member-invitations", "campaigns", "applications", "invitations", "match-runs",
+    "member-invitations", "campaigns", "cohorts", "applications", "invitations", "match-runs",
+    "programmes", "claims", "rosters", "posts",
 ]  # fmt: skip
 QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
