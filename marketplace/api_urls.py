@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("marketplace.programmes.api.urls")),
     path("", include("marketplace.cohorts.api.urls")),
     path("", include("marketplace.deals.api.urls")),
+    path("", include("marketplace.exposure.api.urls")),
     path("", include("marketplace.matching.api.urls")),
     path("", include("marketplace.rosters.api.urls")),
     path("", include("marketplace.lookalikes.api.urls")),

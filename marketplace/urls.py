@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("marketplace.cohorts.urls")),
     path("", include("marketplace.programmes.urls")),
     path("", include("marketplace.deals.urls")),
+    path("", include("marketplace.exposure.urls")),
     path("", include("marketplace.matching.urls")),
     path("", include("marketplace.rosters.urls")),
     path("", include("marketplace.lookalikes.urls")),

@@ -8,3 +8,9 @@ class MatchingConfig(AppConfig):
     name = "marketplace.matching"
     verbose_name = _("Matches")
     label = "matching"
+
+    def ready(self) -> None:
+        from marketplace.exposure.providers import register_market
+        from marketplace.matching.queries.market import market
+
+        register_market(market)

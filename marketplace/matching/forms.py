@@ -34,7 +34,12 @@ class MatchFilters(forms.Form):
     sort = forms.ChoiceField(
         label=_("Order"),
         required=False,
-        choices=[("", _("Best matches first")), ("score", _("Highest score first")), ("name", _("By name"))],
+        choices=[
+            ("", _("Fair order")),
+            ("rank", _("By score alone")),
+            ("score", _("Highest score first")),
+            ("name", _("By name")),
+        ],
     )
 
     def __init__(self, *given: Any, **options: Any) -> None:

@@ -45,6 +45,7 @@ ACCOUNT = [
 ]
 FOOTER = [
     ("pages:how_it_works", _("How matching works")),
+    ("exposure:fairness", _("Fairness")),
     ("programmes:list", _("Programmes")),
     ("pages:privacy", _("Privacy")),
     ("creators:find_claim", _("Is my channel on a list?")),

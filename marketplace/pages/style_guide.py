@@ -98,6 +98,8 @@ def sample_numbers() -> dict[str, Any]:
             SimpleNamespace(state=JobState.WAITING, done=0, total=None, percent=None, label=_("Waiting for its turn")),
             Job(state=JobState.DONE, done=5000, total=5000),
         ],
+        "share_columns": [_("Who fits"), _("Shown")],
+        "share_rows": [(_("Small"), [6_100, 6_250]), (_("Large"), [3_900, 3_750]), (_("Not known"), [None, None])],
         "meter_items": [
             {"label": _("Photo"), "done": True},
             {"label": _("Audience by country"), "done": False, "href": "#numbers", "why": _("7 in 10 campaigns ask.")},

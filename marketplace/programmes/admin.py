@@ -11,9 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from marketplace.accounts.models import Person
 from marketplace.activity.models import Event
-from marketplace.core.desk import Decision, Desk, InQueue, queue
+from marketplace.core.desk import Decision, Desk, InQueue, Work, WorkingDesk, queue
 from marketplace.programmes.actions import exemptions, openings, programmes, versions
-from marketplace.programmes.desk import Work, WorkingDesk
 from marketplace.programmes.enums import ProgrammeState, ProposalState
 from marketplace.programmes.forms import desk as forms
 from marketplace.programmes.models import Exemption, Programme, RuleProposal

@@ -68,6 +68,8 @@ INSTALLED_APPS = [
     "marketplace.programmes",
     "marketplace.cohorts",
     "marketplace.deals",
+    "marketplace.exposure",
+    "marketplace.learning",
     "marketplace.matching",
     "marketplace.rosters",
     "marketplace.lookalikes",
@@ -92,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "marketplace.core.middleware.DomainErrors",
+    "marketplace.core.after.AfterAnswer",
 ]
 
 ROOT_URLCONF = "marketplace.urls"
@@ -196,6 +199,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=0, minute=10),
         "args": ["matching.compare"],
     },
+    "count who was shown": {
+        "task": "core.enqueue_job",
+        "schedule": crontab(hour=0, minute=40),
+        "args": ["exposure.count"],
+    },
     # A day begins somewhere every quarter of an hour: birthdays, dates of rules, figures that grow old.
     "look at standings that are due": {
         "task": "core.enqueue_job",
@@ -219,6 +227,8 @@ STORAGES_DEVELOPMENT = STORAGES | {
 }
 
 DEMO = False
+# Before staff set the fairness parameters: how many of 10,000 places the declared chance swaps.
+EXPOSURE_FIRST_SWAP_BP = 300
 # Who runs this installation, for the privacy and legal pages: OPERATOR_NAME, OPERATOR_ADDRESS and so on.
 OPERATOR = {
     key: os.environ[f"OPERATOR_{key.upper()}"]

@@ -13,6 +13,8 @@ SECRET_KEY = "test-only-key"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 STORAGES = STORAGES_DEVELOPMENT
 WHITENOISE_USE_FINDERS = True
+# Orders that a test compares are not left to chance.
+EXPOSURE_FIRST_SWAP_BP = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", BASE_DIR / ".local" / "test" / "media"))

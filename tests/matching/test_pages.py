@@ -174,7 +174,7 @@ def test_the_list_costs_the_same_for_one_and_for_many(client, matched, manager, 
     client.force_login(manager)
     client.get(of("for_campaign", matched))
     for low in (0, 1):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(16):
             page = client.get(of("for_campaign", matched), {"min_score": "0"} if low else {"platform": "tiktok"})
         assert len(page.context["matches"]) > 1
     assert Creator.objects.count() >= 40
@@ -190,7 +190,7 @@ def test_the_invitation_begins_with_the_channel_that_was_matched(client, matched
 
 def test_why_asks_the_same_for_any_campaign(client, matched, manager, django_assert_num_queries):
     creator = published_creator()
-    sides = ((manager, "match", (matched, creator), 30), (creator.person, "why", (matched,), 26))
+    sides = ((manager, "match", (matched, creator), 30), (creator.person, "why", (matched,), 29))
     for person, name, objects, queries in sides:
         client.force_login(person)
         client.get(of(name, *objects))

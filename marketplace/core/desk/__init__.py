@@ -6,5 +6,6 @@ Staff read rows; they change them through decisions, which are the rooms' own ac
 from marketplace.core.desk.decisions import Decision, Desk
 from marketplace.core.desk.queues import InQueue, Queue, queue, queues
 from marketplace.core.desk.reading import ReadOnly
+from marketplace.core.desk.works import Work, WorkingDesk
 
-__all__ = ["Decision", "Desk", "InQueue", "Queue", "ReadOnly", "queue", "queues"]
+__all__ = ["Decision", "Desk", "InQueue", "Queue", "ReadOnly", "Work", "WorkingDesk", "queue", "queues"]

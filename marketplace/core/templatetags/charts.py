@@ -62,6 +62,26 @@ def line_chart(
     )
 
 
+@register.simple_tag
+def shares(
+    columns: Sequence[str], rows: Sequence[tuple[str, Sequence[int | None]]], label: str, first: str = ""
+) -> SafeString:
+    """A table of shares in basis points with a bar beside each: rows [(name, [share, …])], a share for each column;
+    None is not told."""
+    filled = [
+        {
+            "label": name,
+            "cells": [
+                # Attributes of SVG are not numbers of a language.
+                {"label": column, "share": share, "width": str(share or 0)}
+                for column, share in zip(columns, values, strict=True)
+            ],
+        }
+        for name, values in rows
+    ]
+    return piece("shares", columns=columns, rows=filled, label=label, first=first)
+
+
 Spot = tuple[int, int | None]
 
 

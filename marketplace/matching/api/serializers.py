@@ -8,6 +8,8 @@ from rest_framework import serializers
 from brands.models import Campaign
 from creators.models import Channel, Creator
 from marketplace.eligibility.outcomes import Outcome
+from marketplace.exposure.enums import Looker
+from marketplace.exposure.words import line
 from marketplace.matching import queries
 from marketplace.matching.models import Match, MatchRun
 
@@ -47,6 +49,14 @@ class PartOfScore(serializers.Serializer[Any]):
     weight = serializers.IntegerField(help_text="Basis points.")
 
 
+class LikelyYes(serializers.Serializer[Any]):
+    """Probabilities in basis points: from the brand, from the creator, and from both."""
+
+    brand_bp = serializers.IntegerField()
+    creator_bp = serializers.IntegerField()
+    both_bp = serializers.IntegerField()
+
+
 class MatchRow(serializers.ModelSerializer[Match]):
     """One creator for a campaign, through their best channel."""
 
@@ -54,10 +64,36 @@ class MatchRow(serializers.ModelSerializer[Match]):
     channel = MatchedChannel(read_only=True)
     outcome = OutcomeField(read_only=True)
     parts = serializers.SerializerMethodField()
+    position = serializers.SerializerMethodField(help_text="Place in the fair order; null: only in contact.")
+    moved_because = serializers.SerializerMethodField(
+        help_text="Why the place differs from the rank; empty where it does not."
+    )
+
+    likely = serializers.SerializerMethodField(
+        help_text="How likely a yes is, where a learnt policy is published; null while none is."
+    )
 
     class Meta:
         model = Match
-        fields = ["rank", "creator", "channel", "outcome", "score", "parts"]
+        fields = ["rank", "position", "moved_because", "creator", "channel", "outcome", "score", "parts", "likely"]
+
+    @extend_schema_field(LikelyYes(allow_null=True))
+    def get_likely(self, match: Match) -> dict[str, int] | None:
+        policy = self.context["policy"]
+        if policy is None:
+            return None
+        found = policy.reciprocity(match.parts)
+        if found is None:
+            return None
+        return {"brand_bp": found.brand_bp, "creator_bp": found.creator_bp, "both_bp": found.both_bp}
+
+    def get_position(self, match: Match) -> int | None:
+        placed = self.context["fair"].by_key.get(match.creator_id)
+        return placed.position if placed else None
+
+    def get_moved_because(self, match: Match) -> str:
+        placed = self.context["fair"].by_key.get(match.creator_id)
+        return line(placed, Looker.BRAND) if placed else ""
 
     @extend_schema_field(PartOfScore(many=True))
     def get_parts(self, match: Match) -> list[dict[str, Any]]:

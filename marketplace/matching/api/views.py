@@ -22,6 +22,9 @@ from marketplace.accounts.api.request import SignedIn
 from marketplace.core.api.endpoint import Endpoint, accepted
 from marketplace.core.api.paging import CursorPages, Filters
 from marketplace.core.errors import Invalid
+from marketplace.exposure.actions.impressions import keep_after
+from marketplace.exposure.enums import Order, Surface
+from marketplace.learning.queries import published
 from marketplace.matching import policies, queries
 from marketplace.matching.actions import runs
 from marketplace.matching.api import serializers
@@ -29,14 +32,14 @@ from marketplace.matching.engine.cohorts import TIERS
 from marketplace.matching.models import Match, MatchRun
 from marketplace.matching.queries.matches import OUTCOMES
 
-SORTS = {"rank": "place", "score": "-score"}
+SORTS = {"fair": "place", "rank": "place", "score": "-score"}
 
 
 class MatchPages(CursorPages):
-    """By rank, or by score."""
+    """In the fair order, by rank, or by score."""
 
     def get_ordering(self, request: Request, queryset: QuerySet[Any], view: APIView) -> tuple[str, ...]:
-        return (SORTS[request.query_params.get("sort") or "rank"],)
+        return (SORTS[request.query_params.get("sort") or "fair"],)
 
 
 class MatchFilter(filters.FilterSet):
@@ -74,12 +77,27 @@ class Matches(Endpoint):
 
     @extend_schema(responses=serializers.MatchRow(many=True))
     def get(self, request: SignedIn, public_id: uuid.UUID) -> Response:
-        """Members: the stored matches (the best 200, and everybody in contact), by rank."""
+        """Members: the stored matches (the best 200, and everybody in contact), in the fair order. `sort=rank` is the
+        order by score alone; each row says both places, and why they differ."""
         self.campaign = _campaign(request, public_id)
-        return self.page(queries.matches_for_campaign(request.user, self.campaign))
+        self.fair = queries.fair_order(self.campaign, request.user.pk)
+        rows, sort = queries.matches_for_campaign(request.user, self.campaign), request.query_params.get("sort", "")
+        is_fair = sort in ("", "fair")
+        self.policy = published()
+        answer = self.page(queries.in_fair_order(rows, self.fair) if is_fair else rows)
+        kind = Order.FAIR if is_fair else Order.SCORE if sort == "rank" else Order.OTHER
+        narrows = bool(set(request.query_params) & set(self.filterset_class.base_filters) - {"sort"})
+        shown = list(self.paginator.page or [])  # type: ignore[union-attr]
+        fair = self.fair if is_fair else None
+        keep_after(
+            request, queries.seen_by_brand(shown, fair, kind, self.policy, surface=Surface.API, is_narrowed=narrows)
+        )
+        return answer
 
     def get_serializer_context(self) -> dict[str, Any]:
-        return {**super().get_serializer_context(), "campaign": getattr(self, "campaign", None)}
+        own = {"campaign": getattr(self, "campaign", None), "fair": getattr(self, "fair", None)}
+        own["policy"] = getattr(self, "policy", None)
+        return {**super().get_serializer_context(), **own}
 
 
 class OneMatch(Endpoint):
@@ -143,7 +161,9 @@ class MyMatches(Endpoint):
     def get(self, request: SignedIn) -> Response:
         """The most suitable first. Nothing, while your profile is not published."""
         most = CursorPages().get_page_size(request)
-        found = queries.campaigns_for_creator(mine(request))[:most]
+        creator = mine(request)
+        found = queries.campaigns_for_creator(creator)[:most]
+        keep_after(request, queries.seen_by_creator(creator, found, surface=Surface.API))
         return Response(serializers.CampaignSuiting(found, many=True).data)
 
 

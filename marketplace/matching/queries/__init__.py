@@ -1,5 +1,6 @@
 from marketplace.matching.queries.contacts import campaigns_in_contact, creators_in_contact
 from marketplace.matching.queries.explain import BRAND, CREATOR, Explanation, explain_match
+from marketplace.matching.queries.fair import fair_order, in_fair_order, seen_by_brand, seen_by_creator
 from marketplace.matching.queries.for_creator import (
     CampaignForCreator,
     campaigns_for_creator,
@@ -35,6 +36,8 @@ __all__ = [
     "creators_in_contact",
     "effects_of",
     "explain_match",
+    "fair_order",
+    "in_fair_order",
     "matches_for_campaign",
     "narrowed",
     "open_campaigns",
@@ -43,6 +46,8 @@ __all__ = [
     "preview",
     "result_of",
     "run_under_way",
+    "seen_by_brand",
+    "seen_by_creator",
     "steadiness_of",
     "told",
 ]

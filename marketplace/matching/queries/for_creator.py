@@ -29,6 +29,9 @@ class CampaignForCreator:
     outcome: Outcome
     score: int
     channel_id: int
+    parts: tuple[int, ...] = ()
+    tier: int = 0
+    epoch_id: int | None = None
 
 
 def open_campaigns(creator: Creator) -> QuerySet[Campaign]:
@@ -82,4 +85,9 @@ def _judged(campaign: Campaign, prepared: _Prepared) -> CampaignForCreator:
     decisions = decide(campaigns.spec_of(campaign), campaigns.rules_of(campaign), creators)
     at = int(decisions.best[0])
     outcome, score = Outcome(int(decisions.outcome[at])), int(decisions.score[at])
-    return CampaignForCreator(campaign, outcome, score, int(creators.columns.channel[at]))
+    return CampaignForCreator(
+        campaign, outcome, score, int(creators.columns.channel[at]),
+        parts=tuple(decisions.parts[at].tolist()),
+        tier=int(creators.tiers[at]),
+        epoch_id=result.epoch_id if result else None,
+    )  # fmt: skip

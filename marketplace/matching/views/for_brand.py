@@ -18,6 +18,11 @@ from marketplace.accounts.policies import actor_of
 from marketplace.deals.policies import may_be_invited, may_invite_for
 from marketplace.eligibility.describe import describe
 from marketplace.eligibility.outcomes import Outcome
+from marketplace.exposure.actions.impressions import keep_after
+from marketplace.exposure.enums import Looker, Order
+from marketplace.exposure.queries import FairOrder
+from marketplace.exposure.words import line
+from marketplace.learning.queries import Published, published
 from marketplace.matching import policies, queries
 from marketplace.matching.actions import runs
 from marketplace.matching.engine.sentences import refusal_label
@@ -43,14 +48,19 @@ def listing(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     campaign = _campaign(request, public_id)
     filters = MatchFilters(request.GET)
     chosen = filters.chosen
-    rows = queries.matches_for_campaign(request.user, campaign, chosen)
+    rows, fair = queries.matches_for_campaign(request.user, campaign, chosen), None
+    if "sort" not in chosen:
+        fair = queries.fair_order(campaign, request.user.pk)
+        rows = queries.in_fair_order(rows, fair)
     page = queries.page_of(rows, chosen.get("sort", "rank"), request.GET.get("after", ""))
-    result = queries.result_of(campaign)
+    result, policy = queries.result_of(campaign), published()
+    _log(request, page, fair, chosen, filters.narrows, result, policy)
     context = {
         "campaign": campaign,
         "filters": filters,
         "page": page,
-        "matches": [_shown(match, campaign) for match in page.matches],
+        "fair": fair,
+        "matches": [_shown(match, campaign, fair, policy) for match in page.matches],
         "result": result,
         "run": queries.run_under_way(campaign),
         "steadiness": queries.steadiness_of(campaign) if result else None,
@@ -60,8 +70,30 @@ def listing(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "matching/matches.html", context)
 
 
-def _shown(match: Any, campaign: Campaign) -> dict[str, Any]:
-    return {"match": match, "outcome": Outcome(match.outcome), "parts": queries.parts_of(match, campaign)}
+def _shown(match: Any, campaign: Campaign, fair: FairOrder | None, policy: Published | None) -> dict[str, Any]:
+    placed = fair.by_key.get(match.creator_id) if fair else None
+    return {
+        "match": match,
+        "outcome": Outcome(match.outcome),
+        "parts": queries.parts_of(match, campaign),
+        "position": placed.position if placed else match.rank,
+        "line": line(placed, Looker.BRAND) if placed else "",
+        "likely": policy.reciprocity(match.parts) if policy else None,
+    }
+
+
+def _log(
+    request: HttpRequest,
+    page: queries.Page,
+    fair: FairOrder | None,
+    chosen: Any,
+    narrows: bool,
+    result: Any,
+    policy: Published | None,
+) -> None:
+    kind = Order.FAIR if fair else Order.SCORE if chosen["sort"] == "rank" else Order.OTHER
+    run = result.run_id if result else None
+    keep_after(request, queries.seen_by_brand(page.matches, fair, kind, policy, run=run, is_narrowed=narrows))
 
 
 def _effects(campaign: Campaign, effects: list[RuleEffect], rules: Any = None) -> list[dict[str, Any]]:
@@ -86,8 +118,15 @@ def match(request: HttpRequest, public_id: uuid.UUID, creator_id: uuid.UUID) -> 
         raise Http404
     stored = campaign.matches.filter(creator=creator).first()
     context = {"why": found, "campaign": campaign, "creator": creator, "stored": stored, "side": queries.BRAND}
+    if stored is not None and stored.rank:
+        context["placed"], context["line"] = _placed(campaign, creator, request.user.pk)
     context["may_invite"] = may_be_invited(creator) and may_invite_for(request.user, campaign.brand)
     return render(request, "matching/match.html", context)
+
+
+def _placed(campaign: Campaign, creator: Creator, viewer: int | None) -> tuple[Any, str]:
+    placed = queries.fair_order(campaign, viewer).by_key.get(creator.pk)
+    return placed, line(placed, Looker.BRAND) if placed else ""
 
 
 @login_required

@@ -11,6 +11,9 @@ from django.views.decorators.http import require_safe
 from creators.queries import own
 from marketplace.accounts.policies import actor_of
 from marketplace.eligibility.outcomes import Outcome
+from marketplace.exposure.actions.impressions import keep_after
+from marketplace.exposure.enums import Looker
+from marketplace.exposure.words import line
 from marketplace.matching import queries
 
 A_PAGE = 20
@@ -29,10 +32,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     wanted = TABS.get(show)
     shown = [one for one in found if wanted is None or one.outcome in wanted]
     counts = {name: sum(one.outcome in outcomes for one in found) for name, outcomes in TABS.items() if outcomes}
+    page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
+    first, is_narrowed = page.start_index(), wanted is not None
+    keep_after(request, queries.seen_by_creator(creator, list(page), first=first, is_narrowed=is_narrowed))
     context = {
         "creator": creator,
         "show": show if show in TABS else "",
-        "page": Paginator(shown, A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
         "counts": {"all": len(found), **counts},
     }
     return render(request, "matching/campaigns.html", context)
@@ -47,5 +53,7 @@ def why(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     found = queries.explain_match(campaign, creator, queries.CREATOR)
     if found is None:
         raise Http404
+    placed = queries.fair_order(campaign, None).by_key.get(creator.pk)
     context = {"why": found, "campaign": campaign, "creator": creator, "side": queries.CREATOR}
+    context["line"] = line(placed, Looker.CREATOR) if placed else ""
     return render(request, "matching/match.html", context)

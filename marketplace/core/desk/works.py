@@ -1,4 +1,4 @@
-"""What the desk does with a form of more than a reason: a new programme, an opening and its end, an exemption."""
+"""What the desk does with a form of more than a reason: beginning a row, setting something with several fields."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
-from marketplace.core.desk import Desk
+from marketplace.core.desk.decisions import Desk
 from marketplace.core.forms import sent, submit
 
 

@@ -1,0 +1,3 @@
+from marketplace.learning.models.policy import Policy
+
+__all__ = ["Policy"]
