@@ -78,7 +78,9 @@ class ProfileForm(forms.Form):
         self.fields["home_country"].choices = [("", _("Choose a country")), *country_choices()]  # type: ignore[attr-defined]
         if creator and not self.is_bound:
             self.initial = initial_of(creator)
-        self.fields["niches"].suggest_from(self.data.get("bio") or self.initial.get("bio") or "")
+        self.fields["niches"].suggest_from(  # type: ignore[attr-defined]
+            self.data.get("bio") or self.initial.get("bio") or ""
+        )
 
 
 def initial_of(creator: Creator) -> dict[str, Any]:

@@ -50,6 +50,9 @@ def published() -> Published | None:
     row = Policy.objects.exclude(state=PolicyState.KEPT).first()
     if row is None or row.state != PolicyState.PUBLISHED:
         return None
+    # A published policy has a line for each side.
+    assert row.brand is not None
+    assert row.creator is not None
     return Published(row.pk, Line.from_json(row.brand), Line.from_json(row.creator))
 
 
@@ -141,7 +144,7 @@ def _as_arrays(side: Looker, rows: list[tuple[Any, ...]], answers: list[float]) 
     campaigns = {one[0]: one for one in Campaign.objects.values_list("pk", "brand_id")}
     people = {one[0]: one for one in Creator.objects.filter(pk__in={row[1] for row in rows})
               .values_list("pk", "home_country", "languages")}  # fmt: skip
-    unknown = (0, "", [])
+    unknown: tuple[int, str, list[str]] = (0, "", [])
     who = [people.get(row[1], unknown) for row in rows]
     epoch = datetime.date(1970, 1, 1)
     campaign, creator = _ints(row[0] for row in rows), _ints(row[1] for row in rows)

@@ -52,7 +52,7 @@ def similar(creators: Prepared, seeds: Sequence[int], most: int) -> list[Similar
     rows = [row for seed in seeds for row in _main_row(creators, seed)]
     if not rows:
         return []
-    parts = sum(_parts(creators, row) for row in rows) // len(rows)
+    parts = np.sum([_parts(creators, row) for row in rows], axis=0) // len(rows)
     score = parts @ np.array(list(WEIGHTS.values()), np.int64) // FULL
     score[rows_of(columns, np.array(seeds, np.int64))] = -1
     starts = columns.creator_starts
@@ -118,7 +118,7 @@ def _audience(creators: Prepared, seed: Row) -> Ints:
         if total:
             shared = sum(np.minimum(share, sets.values(f"audience:{name}:{key}")) for key, share in shares.items())
             lists.append(np.where(sets.has(f"audience:{name}"), np.minimum(FULL, shared * FULL // total), NEUTRAL))
-    return sum(lists) // len(lists) if lists else np.full(size, NEUTRAL, np.int64)
+    return np.sum(lists, axis=0) // len(lists) if lists else np.full(size, NEUTRAL, np.int64)
 
 
 def _place(creators: Prepared, seed: Row) -> Ints:

@@ -53,7 +53,7 @@ def add_juror(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     form = JurorForm(sent(request)[0])
     actor = actor_of(request)
     if submit(form, lambda data: juries.add_juror(actor=actor, jury=found, **data)) is None:
-        messages.error(request, next(iter(form.errors.values()))[0])
+        messages.error(request, str(next(iter(form.errors.values()))[0]))
     return redirect("cohorts:run_jury", public_id=public_id)
 
 

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 
 from brands.enums import BrandState
 from brands.models import Campaign
+from brands.models.campaign import CampaignQuerySet
 from creators.queries import discoverable
 from marketplace.core.models import JobState
 from marketplace.eligibility.outcomes import Outcome
@@ -40,7 +41,7 @@ class Page:
     next: str
 
 
-def campaigns_to_match(person: Any) -> QuerySet[Campaign]:
+def campaigns_to_match(person: Any) -> CampaignQuerySet:
     """The campaigns whose matches this person may see: their active brands' own, or any for staff."""
     if getattr(person, "is_authenticated", False) and policies.sees_every_campaign(person):
         return Campaign.objects.all()

@@ -1,6 +1,7 @@
 """Inviting everybody of a roster in one step."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -35,7 +36,7 @@ def page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
                 request, ngettext("%(n)d creator is invited.", "%(n)d creators are invited.", sent) % {"n": sent}
             )
             return redirect("rosters:invite", public_id=public_id)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"line": pick, "refused": sentences.refusal(pick.refused) if pick.refused else ""}
         for pick in queries.picks_of(roster)
     ]
