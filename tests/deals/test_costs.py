@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from brands.models import Campaign, CampaignDeliverable
+from creators.models import Post
 from creators.queries import today_of
 from marketplace.deals.actions import contacts
 from marketplace.deals.costs import costs_of, exclusive_until
@@ -22,16 +23,11 @@ TODAY = timezone.now().date()
 BONUS = {
     "followers": {"measure": "followers", "op": "gte", "value": 1_000},
     "posts": {
-        "any": [
-            {"measure": "followers", "op": "gte", "value": 1_000},
-            {
-                "measure": "posts_counted", "op": "gte", "value": 1,
-                "posts": {"where": {"all": [{"measure": "post_is_sponsored", "op": "eq", "value": False}]}},
-            },
-        ]
+        "measure": "posts_counted", "op": "gte", "value": 1,
+        "posts": {"where": {"all": [{"measure": "post_is_sponsored", "op": "eq", "value": False}]}},
     },
 }  # fmt: skip
-COST = {"programme": "bonus", "criterion": "posts.2", "causes": ["is_sponsored"]}
+COST = {"programme": "bonus", "criterion": "posts", "causes": ["is_sponsored"]}
 
 
 def posting(campaign: Campaign, platform: str = "tiktok", kind: str = "sponsored_video") -> Campaign:
@@ -46,9 +42,12 @@ def posting(campaign: Campaign, platform: str = "tiktok", kind: str = "sponsored
 
 @pytest.fixture
 def creator():
-    """On TikTok, and in a bonus programme that does not count sponsored posts."""
+    """On TikTok, and through a post of their own in a bonus programme that does not count sponsored ones."""
     found = published_creator()
     assert channel_of(found).platform.code == "tiktok"
+    # Days count once they are whole.
+    yesterday = TODAY - datetime.timedelta(days=1)
+    Post.objects.create(channel=channel_of(found), published_on=yesterday, counted_on=TODAY, is_sponsored=False)
     a_programme("bonus", platform=Platform.objects.get(code="tiktok"), rules=BONUS)
     standings.refresh(creator=found)
     return found

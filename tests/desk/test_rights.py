@@ -69,7 +69,7 @@ def test_append_only_tables_are_read_only_even_for_superusers(staff):
     ("group", "names"),
     [
         ("support", ["abuse", "dead_jobs", "profiles"]),
-        ("reviewer", ["brands", "claims", "consents", "profiles", "proofs", "proposals"]),
+        ("reviewer", ["brands", "claims", "consents", "entries", "mentors", "profiles", "proofs", "proposals"]),
         ("finance", []),
     ],
 )
