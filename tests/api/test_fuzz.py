@@ -32,7 +32,7 @@ GROUPS = [
     "about", "problems", "me", "api-keys", "notices", "platforms", "niches", "sectors", "deliverable-kinds",
     "content-styles", "countries", "languages", "currencies", "creators", "channels", "imports", "brands",
     "member-invitations", "campaigns", "cohorts", "applications", "invitations", "match-runs",
-    "programmes", "claims", "rosters", "posts",
+    "programmes", "claims", "rosters", "posts", "fairness",
 ]  # fmt: skip
 QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large, HealthCheck.large_base_example]
 

@@ -84,6 +84,8 @@ class Places(Endpoint):
     """Who goes where across the campaigns of a brand."""
 
     serializer_class = serializers.PlaceShown
+    #: All of them in one answer: a proposal is read whole.
+    pagination_class = None
 
     @extend_schema(responses=serializers.PlaceShown(many=True))
     def get(self, request: SignedIn, public_id: uuid.UUID) -> Response:
