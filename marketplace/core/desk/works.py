@@ -40,7 +40,7 @@ class WorkingDesk(Desk):
 
     def get_urls(self) -> list[URLPattern]:
         stem = f"{self.opts.app_label}_{self.opts.model_name}"
-        own = [path("<path:object_id>/work/<slug:name>/", self.admin_site.admin_view(self.work), name=f"{stem}_work")]
+        own = [path("<path:object_id>/works/<slug:name>/", self.admin_site.admin_view(self.work), name=f"{stem}_work")]
         if self.beginning:
             own.append(path("new/", self.admin_site.admin_view(self.begin), name=f"{stem}_new"))
         return [*own, *super().get_urls()]
