@@ -62,6 +62,8 @@ class MonthShown(serializers.ModelSerializer[MonthFigures]):
 class ParametersShown(serializers.ModelSerializer[FairnessParameters]):
     """One setting of the fair order. `floor_bp` null: the small creators' share of the scores of all who fit."""
 
+    at = serializers.DateTimeField(allow_null=True, read_only=True, help_text="Null: as shipped, set by nobody.")
+
     class Meta:
         model = FairnessParameters
         fields = ["floor_bp", "deficit_bp", "minimum_score", "swap_bp", "reason", "at"]
