@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 WCAG = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
@@ -39,9 +40,9 @@ def test_the_keyboard_reaches_the_content_first_and_menus_close_with_escape(brow
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
     page.locator(".menu-mobile > summary").focus()
     page.keyboard.press("Enter")
-    assert page.locator(".menu-mobile .menu-panel").is_visible()
+    expect(page.locator(".menu-mobile .menu-panel")).to_be_visible()
     page.keyboard.press("Escape")
-    assert not page.locator(".menu-mobile .menu-panel").is_visible()
+    expect(page.locator(".menu-mobile .menu-panel")).to_be_hidden()
 
 
 def test_weights_always_add_up_to_a_hundred(browse):
@@ -58,9 +59,9 @@ def test_a_dialog_asks_before_a_form_is_sent(browse):
     page = browse()
     page.goto("/style-guide/")
     page.get_by_role("button", name="Ask before it happens").click()
-    assert page.locator("confirm-dialog dialog").is_visible()
+    expect(page.locator("confirm-dialog dialog")).to_be_visible()
     page.get_by_role("button", name="Cancel").click()
-    assert not page.locator("confirm-dialog dialog").is_visible()
+    expect(page.locator("confirm-dialog dialog")).to_be_hidden()
     assert "?" not in page.url
 
 

@@ -88,7 +88,7 @@ def test_a_creator_learns_why_not_changes_it_and_applies(browse, campaign, snap,
     add_new_numbers(page)
     say_standing(page)
     page.goto(f"/creator/campaigns/{campaign.public_id}/")
-    assert page.get_by_text("Fits", exact=True).first.is_visible()
+    expect(page.get_by_text("Fits", exact=True).first).to_be_visible()
     snap(page, "fits")
     apply(page)
     contact = Contact.objects.get(campaign=campaign)

@@ -1,6 +1,7 @@
 """A creator makes a profile on a phone without JavaScript, stops half-way, comes back and publishes."""
 
 import pytest
+from playwright.sync_api import expect
 
 from creators.models import Creator
 from tests.factories.accounts import PersonFactory
@@ -49,8 +50,8 @@ def fill_numbers(page):
     page.get_by_label("18–24").fill("60")
     page.get_by_label("25–34").fill("30")
     save_and_continue(page)
-    assert page.get_by_text("10% is missing").is_visible()
-    assert page.get_by_label("Followers").input_value() == "50k"
+    expect(page.get_by_text("10% is missing")).to_be_visible()
+    expect(page.get_by_label("Followers")).to_have_value("50k")
     page.get_by_label("35–44").fill("10")
     save_and_continue(page)
 
@@ -80,7 +81,7 @@ def test_a_creator_publishes_from_a_phone_without_javascript(browse, nour, snap,
     page.get_by_role("button", name="Set it and continue").click()
     add_photo(page, tmp_path / "me.jpg")
     page.get_by_role("button", name="Publish").click()
-    assert page.get_by_text("Your profile is published: brands can find you.").is_visible()
+    expect(page.get_by_text("Your profile is published: brands can find you.")).to_be_visible()
     snap(page, "published")
     creator = Creator.objects.get(person=nour)
     assert (creator.state, creator.channels.get().handle) == ("published", "nour.bakes")

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from playwright.sync_api import expect
 
 from brands.actions import campaigns
 from marketplace.activity.models import Event
@@ -37,7 +38,7 @@ def test_a_reviewer_verifies_the_brand_that_waits(desk, snap):
     page.get_by_role("link", name="Maison Aubépine").click()
     page.get_by_role("link", name="Verify", exact=True).click()
     page.get_by_role("button", name="Verify", exact=True).click()
-    assert page.locator("textarea:invalid, .errorlist").count() == 1
+    expect(page.locator("textarea:invalid, .errorlist")).to_have_count(1)
     page.get_by_label("Reason").fill("The register names the same company.")
     page.get_by_role("button", name="Verify", exact=True).click()
     page.wait_for_url("**/change/")
