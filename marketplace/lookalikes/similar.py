@@ -139,7 +139,7 @@ def _place(creators: Prepared, seed: Row) -> Ints:
 def _style(creators: Prepared, seed: Row) -> Ints:
     """Without any style on either side nothing is known."""
     sets, size = creators.columns.sets, len(creators.columns)
-    every = [key for key in sets.lists if key.startswith("style:")]
+    every = sets.keys_of("style:")
     theirs = sum((sets.has(key).astype(np.int64) for key in every), np.zeros(size, np.int64))
     shared = sum((sets.has(f"style:{code}").astype(np.int64) for code in seed.styles), np.zeros(size, np.int64))
     either = theirs + len(seed.styles) - shared

@@ -15,11 +15,13 @@ from marketplace.matching.engine.spec import CampaignSpec
 SAMPLE = 2
 
 
-def of_plane(spec: CampaignSpec, creators: Prepared, plane: Plane, most: int, besides: Ints) -> Ints:
+def of_plane(
+    spec: CampaignSpec, creators: Prepared, plane: Plane, most: int, besides: Ints, many: int = compiled.MANY
+) -> Ints:
     """Of the creators who have rows of a plane, without those who have a row in `besides`: the best `most` by score,
-    each through their best row of the plane, the first in front."""
+    each through their best row of the plane, the first in front. Compiled loops are used from `many` rows on."""
     sample = SAMPLE * (most + len(besides))
-    rows, bounds = compiled.candidates(spec, creators, plane, sample)
+    rows, bounds = compiled.candidates(spec, creators, plane, sample, many=many)
     if len(rows) < sample:
         # Nobody was left out.
         return _best(spec, creators, _others(creators, rows, besides), most)[0]
@@ -27,7 +29,7 @@ def of_plane(spec: CampaignSpec, creators: Prepared, plane: Plane, most: int, be
     found, least = _best(spec, creators, _others(creators, rows[bounds >= mark], besides), most)
     if least < mark:
         # Others may reach the score of the last one found.
-        rows = compiled.candidates(spec, creators, plane, 0, max(0, least))[0]
+        rows = compiled.candidates(spec, creators, plane, 0, max(0, least), many)[0]
         found = _best(spec, creators, _others(creators, rows, besides), most)[0]
     return found
 

@@ -1,7 +1,8 @@
 """The loops that every campaign goes through, compiled where there are many rows and in NumPy where there are few.
 
 Both give the same bits and numbers (a test holds it). Compiling is done once a machine and kept on disk; loading what
-was compiled takes longer than NumPy takes for a few thousand rows, so small populations never ask for it.
+was compiled takes longer than NumPy takes for a few thousand rows, so small populations never ask for it. `many` is
+from how many rows on.
 """
 
 from __future__ import annotations
@@ -23,22 +24,24 @@ from marketplace.matching.engine.prepared import Prepared
 from marketplace.matching.engine.score import score_columns
 from marketplace.matching.engine.spec import CampaignSpec
 
-#: Rows from which compiled loops are used.
+#: Rows from which compiled loops are used, unless the caller says otherwise.
 MANY = 20_000
 
 
-def meet(asked: Sequence[Member], everybody: Plane) -> Met:
+def meet(asked: Sequence[Member], everybody: Plane, many: int = MANY) -> Met:
     """`members.meet`."""
-    loops = _loops(64 * len(everybody))
+    loops = _loops(64 * len(everybody), many)
     if loops is None:
         return members.meet(asked, everybody)
     planes = [[member.unknown, member.review, member.passed] for member in asked]
     return Met(*loops.meet(_addresses(planes), everybody))
 
 
-def tally(layout: Layout, let_in: Sequence[Plane], but_one: Plane, alone: Sequence[Plane]) -> NDArray[np.int64]:
+def tally(
+    layout: Layout, let_in: Sequence[Plane], but_one: Plane, alone: Sequence[Plane], many: int = MANY
+) -> NDArray[np.int64]:
     """`Layout.tally` of the planes in `alone`, each within `but_one`."""
-    loops = _loops(64 * len(layout.starts))
+    loops = _loops(64 * len(layout.starts), many)
     if loops is None:
         return layout.tally(list(let_in), [plane & but_one for plane in alone])
     table = np.zeros((BUCKETS, 4 + len(alone) * len(layout.tiers)), np.int64)
@@ -48,12 +51,12 @@ def tally(layout: Layout, let_in: Sequence[Plane], but_one: Plane, alone: Sequen
 
 
 def candidates(
-    spec: CampaignSpec, creators: Prepared, plane: Plane, most: int, least: int = 0
+    spec: CampaignSpec, creators: Prepared, plane: Plane, most: int, least: int = 0, many: int = MANY
 ) -> tuple[Ints, NDArray[np.int32]]:
     """Rows of a plane, ascending, and the most each can score: those that may be among the best `most` by what they can
     score; with 0, all that can score `least`. In NumPy all rows, each with its score."""
     size = len(creators.columns)
-    loops = _loops(size)
+    loops = _loops(size, many)
     if loops is None:
         rows = rows_in(plane, size)
         return rows, score_columns(spec, creators.take(rows))[1].astype(np.int32)
@@ -64,8 +67,8 @@ def candidates(
     return found
 
 
-def _loops(size: int) -> ModuleType | None:
-    return _compiled() if size >= MANY else None
+def _loops(size: int, many: int) -> ModuleType | None:
+    return _compiled() if size >= many else None
 
 
 @cache

@@ -41,6 +41,8 @@ class Decisions:
     met: Met
     #: CLOSED or NOT_YET_OPEN where the rules are out of their dates: then that is everybody's outcome.
     dated: Outcome | None
+    #: Rows from which compiled loops are used.
+    many: int = compiled.MANY
 
     def __len__(self) -> int:
         return len(self.creators.columns)
@@ -91,7 +93,7 @@ class Decisions:
         found = np.zeros(0, np.int64)
         for plane in (self.met.passed, self.met.review & ~self.met.passed, self.met.unknown & ~self.met.review):
             if len(found) < most:
-                found = np.append(found, best.of_plane(self.spec, self.creators, plane, most - len(found), found))
+                found = np.append(found, best.of_plane(self.spec, self.creators, plane, most - len(found), found, self.many))
         return found
 
     def pairs(self, rows: Ints) -> Pairs:
@@ -121,7 +123,7 @@ class Decisions:
         nobody = self.bitmaps.nobody
         planes = [nobody if plane is None else plane for plane in alone.values()]
         let_in = [self.met.unknown, self.met.review, self.met.passed]
-        return Tally.of_counts(tuple(alone), compiled.tally(layout, let_in, self.met.but_one, planes))
+        return Tally.of_counts(tuple(alone), compiled.tally(layout, let_in, self.met.but_one, planes, self.many))
 
     def alone(self) -> dict[str, Bools]:
         """By refusal and criterion: the channels that it rules out and that nothing else does."""
@@ -160,11 +162,11 @@ def _stand(member: Member, rows: Ints) -> np.ndarray:
     return reached[0] + reached[1] + reached[2]
 
 
-def decide(spec: CampaignSpec, rule_set: RuleSet, creators: Prepared) -> Decisions:
-    """Judge every channel."""
+def decide(spec: CampaignSpec, rule_set: RuleSet, creators: Prepared, many: int = compiled.MANY) -> Decisions:
+    """Judge every channel; with compiled loops from `many` rows on."""
     asked = creators.asked
     bitmaps = asked.bitmaps
     by_rules, by_refusals = asked.of_rules(rule_set, bitmaps), asked.of_refusals(spec)
-    met = compiled.meet([*by_rules, *by_refusals], bitmaps.everybody)
+    met = compiled.meet([*by_rules, *by_refusals], bitmaps.everybody, many)
     dated = rule_set.dated_out(bitmaps.as_of)
-    return Decisions(spec, rule_set, creators, bitmaps, by_rules, by_refusals, met, dated)
+    return Decisions(spec, rule_set, creators, bitmaps, by_rules, by_refusals, met, dated, many)

@@ -41,7 +41,7 @@ def column(spec: CampaignSpec, columns: CreatorColumns, frame: Frame) -> Ints:
         fits.append(_members(there, own | (home.index != 0)))
     if spec.languages:
         spoken = columns.sets.any_of(f"language:{code}" for code in spec.languages)
-        fits.append(_members(spoken, columns.sets.any_of(k for k in columns.sets.lists if k.startswith("language:"))))
+        fits.append(_members(spoken, columns.sets.any_of(columns.sets.keys_of("language:"))))
     if not fits:
         return np.full(len(columns), FULL, np.int64)
     return sum(fits[1:], fits[0]) // len(fits)

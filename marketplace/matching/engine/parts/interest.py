@@ -69,7 +69,7 @@ def column(spec: CampaignSpec, columns: CreatorColumns, frame: Frame) -> Ints:
 
 def _offers(spec: CampaignSpec, columns: CreatorColumns) -> tuple[Ints, np.ndarray]:
     priced = np.zeros(len(columns), np.int64)
-    rates = [key for key in columns.sets.lists if key.startswith("rate:")]
+    rates = columns.sets.keys_of("rate:")
     for kind in spec.kinds:
         priced += columns.sets.any_of(key for key in rates if key.split(":")[1] == kind)
     return priced * FULL // len(spec.kinds), columns.sets.any_of(rates)

@@ -45,7 +45,7 @@ def column(spec: CampaignSpec, columns: CreatorColumns, frame: Frame) -> Ints:
     shared = np.zeros(len(columns), np.int64)
     for code, rare in rarity.items():
         shared += np.where(columns.sets.has(f"style:{code}"), rare, 0)
-    has_any = columns.sets.any_of(key for key in columns.sets.lists if key.startswith("style:"))
+    has_any = columns.sets.any_of(columns.sets.keys_of("style:"))
     style = np.where(has_any, shared * FULL // sum(rarity.values()), NEUTRAL)
     return style if not spec.niches else (4 * topic + style) // 5
 
