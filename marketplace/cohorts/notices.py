@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.cohorts.enums import EntryState, MentorState, Reason
-from marketplace.notifications.kinds import Data, declare
+from marketplace.notifications.kinds import Data, as_it_is, declare
 
 
 def entry_url(data: Data) -> str:
@@ -38,110 +38,78 @@ def state_in_words(data: Data) -> Data:
     return {**in_words(data), "state": EntryState(data["state"]).label}
 
 
+THE_REASON = _("The reason: %(why)s")
 INVITED, ACCEPTED, WAITLISTED = "cohorts.entry_invited", "cohorts.entry_accepted", "cohorts.entry_waitlisted"
 DECLINED, EXPIRED, COMPLETED = "cohorts.entry_declined", "cohorts.entry_expired", "cohorts.entry_completed"
 LEFT, TAKEN_BACK = "cohorts.entry_left", "cohorts.entry_withdrawn"
 APPLIED, MOVED = "cohorts.application_received", "cohorts.creator_moved"
 PLANNED, CHANGED, CALLED_OFF = "cohorts.session_planned", "cohorts.session_changed", "cohorts.session_cancelled"
 
-declare(
-    INVITED,
-    label=_("You are invited to a cohort"),
-    title=_("You are invited: %(cohort_name)s"),
-    body=_("%(message)s Answer within seven days; after that the invitation is closed."),
-    url=entry_url,
-)
-declare(
-    ACCEPTED,
-    label=_("A seat in a cohort is held for you"),
-    title=_("A seat is held for you: %(cohort_name)s"),
-    body=_("%(why)s Take it within seven days; after that it goes to somebody else."),
-    url=entry_url,
-    present=in_words,
-)
-declare(
-    WAITLISTED,
-    label=_("You are on the waiting list of a cohort"),
-    title=_("On the waiting list: %(cohort_name)s"),
-    body=_("%(why)s If a seat becomes free it goes to whoever waits longest."),
-    url=entry_url,
-    present=in_words,
-)
-declare(
-    DECLINED,
-    label=_("You have no seat in a cohort"),
-    title=_("No seat this time: %(cohort_name)s"),
-    body=_("The reason: %(why)s"),
-    url=entry_url,
-    present=in_words,
-)
-declare(
-    EXPIRED,
-    label=_("An entry in a cohort is closed without an answer"),
-    title=_("Closed: %(cohort_name)s"),
-    body=_("The reason: %(why)s"),
-    url=entry_url,
-    present=in_words,
-)
-declare(
-    COMPLETED,
-    label=_("You completed a cohort"),
-    title=_("Completed: %(cohort_name)s"),
-    body=_("You were a member to the end. Congratulations!"),
-    url=entry_url,
-)
-declare(
-    LEFT,
-    label=_("Your membership in a cohort ends"),
-    title=_("You are no longer a member: %(cohort_name)s"),
-    body=_("The reason: %(why)s"),
-    url=entry_url,
-    present=in_words,
-)
-declare(
-    TAKEN_BACK,
-    label=_("An invitation to a cohort is taken back"),
-    title=_("No longer invited: %(cohort_name)s"),
-    body=_("The reason: %(why)s"),
-    url=entry_url,
-    present=in_words,
-)
-declare(
-    APPLIED,
-    label=_("A creator applies to a cohort you run"),
-    title=_("%(creator)s applies: %(cohort_name)s"),
-    body=_("Everybody is to be answered before the day you announced."),
-    url=run_url,
-)
-declare(
-    MOVED,
-    label=_("A creator answers, withdraws or leaves"),
-    title=_("%(creator)s: %(cohort_name)s"),
-    body=_("Now: %(state)s. The reason: %(why)s"),
-    url=run_url,
-    present=state_in_words,
-)
-declare(
-    PLANNED,
-    label=_("A session of your cohort is planned"),
-    title=_("New session: %(session)s"),
-    body=_("%(cohort_name)s. See when it is, say whether you come, and put it into your calendar."),
-    url=entry_url,
-)
-declare(
-    CHANGED,
-    label=_("A session of your cohort changes"),
-    title=_("Changed: %(session)s"),
-    body=_("%(cohort_name)s. See what is different."),
-    url=entry_url,
-)
-declare(
-    CALLED_OFF,
-    label=_("A session of your cohort does not take place"),
-    title=_("Cancelled: %(session)s"),
-    body=_("%(cohort_name)s. The reason: %(why)s"),
-    url=entry_url,
-)
+#: verb: (what it is called in the wishes, title, body). These lead to the creator's own entry.
+TO_CREATORS = {
+    INVITED: (
+        _("You are invited to a cohort"),
+        _("You are invited: %(cohort_name)s"),
+        _("%(message)s Answer within seven days; after that the invitation is closed."),
+    ),
+    ACCEPTED: (
+        _("A seat in a cohort is held for you"),
+        _("A seat is held for you: %(cohort_name)s"),
+        _("%(why)s Take it within seven days; after that it goes to somebody else."),
+    ),
+    WAITLISTED: (
+        _("You are on the waiting list of a cohort"),
+        _("On the waiting list: %(cohort_name)s"),
+        _("%(why)s If a seat becomes free it goes to whoever waits longest."),
+    ),
+    DECLINED: (_("You have no seat in a cohort"), _("No seat this time: %(cohort_name)s"), THE_REASON),
+    EXPIRED: (_("An entry in a cohort is closed without an answer"), _("Closed: %(cohort_name)s"), THE_REASON),
+    COMPLETED: (
+        _("You completed a cohort"),
+        _("Completed: %(cohort_name)s"),
+        _("You were a member to the end. Congratulations!"),
+    ),
+    LEFT: (_("Your membership in a cohort ends"), _("You are no longer a member: %(cohort_name)s"), THE_REASON),
+    TAKEN_BACK: (_("An invitation to a cohort is taken back"), _("No longer invited: %(cohort_name)s"), THE_REASON),
+}
+#: These lead to the entries of the cohort.
+TO_ORGANISERS = {
+    APPLIED: (
+        _("A creator applies to a cohort you run"),
+        _("%(creator)s applies: %(cohort_name)s"),
+        _("Everybody is to be answered before the day you announced."),
+    ),
+    MOVED: (
+        _("A creator answers, withdraws or leaves"),
+        _("%(creator)s: %(cohort_name)s"),
+        _("Now: %(state)s. The reason: %(why)s"),
+    ),
+}
+#: These lead to the member's entry, where the sessions stand; their data says in words why.
+OF_SESSIONS = {
+    PLANNED: (
+        _("A session of your cohort is planned"),
+        _("New session: %(session)s"),
+        _("%(cohort_name)s. See when it is, say whether you come, and put it into your calendar."),
+    ),
+    CHANGED: (
+        _("A session of your cohort changes"),
+        _("Changed: %(session)s"),
+        _("%(cohort_name)s. See what is different."),
+    ),
+    CALLED_OFF: (
+        _("A session of your cohort does not take place"),
+        _("Cancelled: %(session)s"),
+        _("%(cohort_name)s. The reason: %(why)s"),
+    ),
+}
+for kinds, url, present in (
+    (TO_CREATORS, entry_url, in_words),
+    (TO_ORGANISERS, run_url, state_in_words),
+    (OF_SESSIONS, entry_url, as_it_is),
+):
+    for verb, (label, title, body) in kinds.items():
+        declare(verb, label=label, title=title, body=body, url=url, present=present)
 
 MENTOR, PAIRED = "cohorts.mentor_decided", "cohorts.mentorship_made"
 
