@@ -3,9 +3,25 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from marketplace.cohorts.models import Entry
-from tests.factories.cohorts import a_cohort, applied, decided, manager_of
+from marketplace.cohorts.actions import cohorts, juries, sessions
+from marketplace.cohorts.models import Cohort, Entry
+from tests.factories.accounts import PersonFactory
+from tests.factories.cohorts import (
+    DAY,
+    a_cohort,
+    a_creator,
+    a_member,
+    applied,
+    brand_programme,
+    days,
+    decided,
+    manager_of,
+    posted,
+    running,
+    today,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -32,3 +48,97 @@ def test_a_refused_decision_keeps_the_filter_the_words_and_what_was_chosen():
     assert (text.count(" checked"), "Both are good.</textarea>" in text) == (3, True)
     assert f'href="{run}?state=waitlisted"' in text
     assert Entry.objects.filter(state="submitted").count() == 2
+
+
+def held_to(queries, count, address, person, rows, grow):
+    """A list takes as many queries with one row as with three."""
+    client = signed_in(person)
+    client.get(address)
+    for expected in (1, 3):
+        with count(queries):
+            response = client.get(address)
+        assert len(response.context[rows]) == expected
+        if expected == 1:
+            grow(), grow()
+
+
+@pytest.fixture
+def cohort():
+    """A running one with a cadence."""
+    return running(a_cohort(posts_per_week=1, seats=9), today() - 10 * DAY)
+
+
+def a_member_who_posts(cohort):
+    Cohort.objects.filter(pk=cohort.pk).update(state="open", **days())
+    member = a_member(Cohort.objects.get(pk=cohort.pk))
+    running(cohort, today() - 10 * DAY)
+    posted(member.channel, today() - 9 * DAY, read_on=today())
+    return member
+
+
+def test_the_list_of_cohorts_has_a_fixed_number_of_queries(django_assert_num_queries):
+    programme = brand_programme()
+    a_cohort(programme)
+    address = reverse("cohorts:run_list", args=[programme.slug])
+    held_to(
+        7, django_assert_num_queries, address, manager_of(programme), "cohorts", lambda: a_cohort(programme)
+    )  # fmt: skip
+
+
+def test_entries_have_a_fixed_number_of_queries(cohort, django_assert_num_queries):
+    a_member_who_posts(cohort)
+    address, manager = reverse("cohorts:run", args=[cohort.public_id]), manager_of(cohort.programme)
+    held_to(8, django_assert_num_queries, address, manager, "page", lambda: a_member_who_posts(cohort))
+
+
+def test_members_with_their_weeks_have_a_fixed_number_of_queries(cohort, django_assert_num_queries):
+    a_member_who_posts(cohort)
+    address, manager = reverse("cohorts:members", args=[cohort.public_id]), manager_of(cohort.programme)
+    held_to(9, django_assert_num_queries, address, manager, "rows", lambda: a_member_who_posts(cohort))
+
+
+def test_the_cohorts_of_a_programme_have_a_fixed_number_of_queries(django_assert_num_queries):
+    programme = brand_programme()
+    a_cohort(programme)
+    address = reverse("cohorts:of_programme", args=[programme.slug])
+    held_to(10, django_assert_num_queries, address, PersonFactory(), "cohorts", lambda: a_cohort(programme))
+
+
+def test_sessions_have_a_fixed_number_of_queries(cohort, django_assert_num_queries):
+    manager, at = manager_of(cohort.programme), timezone.now() + DAY
+    plan = lambda: sessions.plan(  # noqa: E731
+        actor=manager, cohort=cohort, kind="webinar", title="Growth", starts_at=at, place="Paris"
+    )
+    plan()
+    address = reverse("cohorts:run_sessions", args=[cohort.public_id])
+    held_to(8, django_assert_num_queries, address, manager, "sessions", plan)
+
+
+def test_a_creators_cohorts_have_a_fixed_number_of_queries(django_assert_num_queries):
+    creator, programme = a_creator(), brand_programme()
+    applied(a_cohort(programme), creator)
+    address = reverse("cohorts:mine")
+    client = signed_in(creator.person)
+    client.get(address)
+    for expected in (1, 3):
+        with django_assert_num_queries(5):
+            response = client.get(address)
+        assert len(response.context["groups"]["sent"]) == expected
+        if expected == 1:
+            applied(a_cohort(programme), creator), applied(a_cohort(programme), creator)
+
+
+def a_jury(juror, programme):
+    cohort, manager = a_cohort(programme), manager_of(programme)
+    applied(cohort)
+    jury = juries.prepare(actor=manager, cohort=cohort, categories=[("All", 10_000)], quorum=1)
+    juries.add_juror(actor=manager, jury=jury, email=juror.email)
+    cohorts.close_applications(actor=manager, cohort=cohort)
+    return juries.open_scoring(actor=manager, jury=jury)
+
+
+def test_a_jurors_juries_have_a_fixed_number_of_queries(django_assert_num_queries):
+    juror, programme = PersonFactory(), brand_programme()
+    a_jury(juror, programme)
+    address = reverse("cohorts:juries")
+    held_to(5, django_assert_num_queries, address, juror, "juries", lambda: a_jury(juror, programme))
