@@ -21,6 +21,7 @@ import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import psutil
 
@@ -50,20 +51,18 @@ def servers(directory: Path) -> Iterator[dict[str, str]]:
     """
     directory = directory.resolve()
     directory.mkdir(parents=True, exist_ok=True)
-    mark = directory / "users" / str(os.getpid())
     with _locked(directory):
-        mark.parent.mkdir(exist_ok=True)
-        mark.touch()
+        mark = _mark_user(directory)
         try:
             environment = {**_start_postgres(directory), **_start_valkey(directory)}
         except BaseException:
-            mark.unlink(missing_ok=True)
+            _unmark(mark)
             raise
     try:
         yield environment
     finally:
         with _locked(directory):
-            mark.unlink(missing_ok=True)
+            _unmark(mark)
             if not _live_users(directory):
                 _stop(_pid_in(directory / "postgres" / "postmaster.pid", "postgres"), signal.SIGINT)
                 _stop(_pid_in(directory / "valkey" / "valkey.pid", "valkey"), signal.SIGTERM)
@@ -92,13 +91,32 @@ def _alone(directory: Path) -> Iterator[Path]:
             return
 
 
+def _mark_user(directory: Path) -> IO[str]:
+    """Say that this process uses the servers. The mark is named after it, and locked for as long as it lives: its
+    number alone would not do, since the number of a killed process is given to another one day."""
+    path = directory / "users" / str(os.getpid())
+    path.parent.mkdir(exist_ok=True)
+    mark = path.open("w")
+    fcntl.flock(mark, fcntl.LOCK_SH)
+    return mark
+
+
+def _unmark(mark: IO[str]) -> None:
+    mark.close()
+    Path(mark.name).unlink(missing_ok=True)
+
+
 def _live_users(directory: Path) -> list[int]:
+    """The processes whose marks are locked; marks that nobody holds are cleared away. Ask while `_locked`."""
     live = []
-    for mark in (directory / "users").iterdir():
-        if psutil.pid_exists(int(mark.name)):
-            live.append(int(mark.name))
-        else:
-            mark.unlink(missing_ok=True)
+    for path in (directory / "users").iterdir():
+        with path.open() as mark:
+            try:
+                fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                live.append(int(path.name))
+            else:
+                path.unlink(missing_ok=True)
     return live
 
 
