@@ -1,6 +1,7 @@
 """The product on one machine with demo data: embedded servers, demo passwords, mail to files."""
 
 import os
+from pathlib import Path
 
 from marketplace.settings import logs
 from marketplace.settings.base import *
@@ -15,9 +16,11 @@ STORAGES = STORAGES_DEVELOPMENT
 WHITENOISE_USE_FINDERS = True
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 DEFAULT_FROM_EMAIL = "Entente <hello@demo.entente.example>"
-EMAIL_FILE_PATH = BASE_DIR / ".local" / "mail"
-MEDIA_ROOT = BASE_DIR / ".local" / "media"
-MATCHING_SNAPSHOTS = os.environ.get("MATCHING_SNAPSHOTS", str(BASE_DIR / ".local" / "snapshots"))
+# Everything the demo keeps lies beside its database.
+LOCAL = Path(os.environ.get("ENTENTE_LOCAL", BASE_DIR / ".local")).resolve()
+EMAIL_FILE_PATH = LOCAL / "mail"
+MEDIA_ROOT = LOCAL / "media"
+MATCHING_SNAPSHOTS = os.environ.get("MATCHING_SNAPSHOTS", str(LOCAL / "snapshots"))
 # The demo's staff sign in with a password alone, and passkeys may be tried without TLS.
 STAFF_NEED_MFA = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

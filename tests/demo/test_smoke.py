@@ -24,5 +24,6 @@ def test_the_first_smoke_makes_everything_and_the_second_keeps_it(tmp_path):
     assert (first["creators"], first["campaigns"], first["jobs_dead"]) == (40, 12, 0)
     assert first["verdicts"] == 40 * 12
     assert 0 < first["matches"] <= first["verdicts"]
+    assert {"media", "snapshots", "postgres", "valkey"} <= {path.name for path in tmp_path.iterdir()}
     second = smoke(tmp_path, "--scale", "99")
     assert {**second, "seconds": 0} == {**first, "seconds": 0}
