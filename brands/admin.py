@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from brands.actions import brands, campaigns
 from brands.admin_rules import RulesDesk
@@ -114,13 +115,13 @@ class BrandAdmin(Desk):
 
 @admin.register(Campaign)
 class CampaignAdmin(RulesDesk):
-    readonly_fields = (*RulesDesk.readonly_fields, "budget", "fees")
-    list_display = ("title", "brand", "state", "version", "is_barter", "published_at", "locked_at")
+    readonly_fields = (*RulesDesk.readonly_fields, "pay", "budget", "fees")
+    list_display = ("title", "brand", "state", "version", "pay", "published_at", "locked_at")
     list_filter = ("state", "is_barter")
     list_select_related = ("brand",)
     search_fields = ("title", "brand__name")
     fields = (
-        "title", "brand", "state", "version", "objective", "product", "product_sector", "brief", "seats", "is_barter",
+        "title", "brand", "state", "version", "objective", "product", "product_sector", "brief", "seats", "pay",
         "budget", "fees", "apply_until", "content_from", "content_until",
         "rules_read", "weights_read", "history", "published_at", "paused_at", "closed_at", "locked_at",
     )  # fmt: skip
@@ -149,6 +150,11 @@ class CampaignAdmin(RulesDesk):
             is_grave=True,
         ),
     )
+
+    @admin.display(description=_("pay"), ordering="is_barter")
+    def pay(self, campaign: Campaign) -> str:
+        """In words: a cross or a tick would judge what is only a kind."""
+        return str(_("Barter")) if campaign.is_barter else pgettext("campaign", "Paid")
 
     @admin.display(description=_("budget"))
     def budget(self, campaign: Campaign) -> str:

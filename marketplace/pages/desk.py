@@ -16,7 +16,8 @@ from marketplace.accounts.models import Person
 from marketplace.core import jobs
 from marketplace.core.desk import queues
 from marketplace.core.models import Job, JobState
-from marketplace.matching.models import Match, MatchRun
+from marketplace.matching.models import MatchRun
+from marketplace.pages.queries import pairs_compared
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ NUMBERS = (
         lambda day: Campaign.objects.filter(published_at__gte=day).count(),
     ),
     Number(_("Match runs"), "matching.view_matchrun", lambda day: MatchRun.objects.filter(created_at__gte=day).count()),
-    Number(_("Matches stored"), "matching.view_match", lambda day: Match.objects.count(), _("in all")),
+    # Not the rows of matches: counting millions would hold up the first page.
+    Number(_("Pairs compared"), "matching.view_campaignresult", lambda day: pairs_compared(), _("in all")),
     Number(
         _("Jobs done"),
         "core.view_job",
@@ -76,6 +78,7 @@ SECTIONS: tuple[tuple[Any, tuple[tuple[Any, str, str, str], ...]], ...] = (
             (_("Campaigns"), "campaign", "brands.campaign", "brands.view_campaign"),
             (_("Contacts"), "forum", "deals.contact", "deals.view_contact"),
             (_("Match runs"), "join_inner", "matching.matchrun", "matching.view_matchrun"),
+            (_("Rosters"), "groups", "rosters.roster", "rosters.view_roster"),
         ),
     ),
     (
@@ -84,6 +87,15 @@ SECTIONS: tuple[tuple[Any, tuple[tuple[Any, str, str, str], ...]], ...] = (
             (_("Programmes"), "workspace_premium", "programmes.programme", "programmes.view_programme"),
             (_("Proposed versions"), "rule", "programmes.ruleproposal", "programmes.view_ruleproposal"),
             (_("Exemptions"), "verified_user", "programmes.exemption", "programmes.view_exemption"),
+            (_("Cohorts"), "school", "cohorts.cohort", "cohorts.view_cohort"),
+        ),
+    ),
+    (
+        _("Fairness"),
+        (
+            (_("Fairness parameters"), "balance", "exposure.fairnessparameters", "exposure.view_fairnessparameters"),
+            (_("Figures of months"), "bar_chart", "exposure.monthfigures", "exposure.view_monthfigures"),
+            (_("Policies"), "model_training", "learning.policy", "learning.view_policy"),
         ),
     ),
     (

@@ -3,9 +3,11 @@
 from typing import TypedDict
 
 from django.core.cache import cache
+from django.db.models import Sum
 
 from brands.models import Campaign
 from creators.models import Channel, Creator, Measurement
+from marketplace.matching.models import CampaignResult
 
 #: Visitors may read numbers that are this old.
 FRESH_SECONDS = 60
@@ -30,3 +32,8 @@ def market_numbers() -> MarketNumbers:
         }
         cache.set("pages.market_numbers", found, FRESH_SECONDS)
     return found
+
+
+def pairs_compared() -> int:
+    """How many pairs of a campaign and a creator the results that stand now were computed from: one row a campaign."""
+    return CampaignResult.objects.aggregate(pairs=Sum("creators"))["pairs"] or 0
