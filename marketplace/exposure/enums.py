@@ -17,6 +17,9 @@ class Surface(models.IntegerChoices):
 
     PAGE = 1, _("Page")
     API = 2, _("API")
+    OVERVIEW = 3, _("Overview")
+    ROSTER = 4, _("Roster")
+    PLACES = 5, _("Who goes where")
 
 
 class Order(models.IntegerChoices):

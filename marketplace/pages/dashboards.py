@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Max, Q
+from django.http import HttpRequest
 
 from brands.models import Campaign
 from brands.queries import brands_of, campaigns_of
@@ -13,8 +14,17 @@ from creators.models import Channel, Creator, Measurement
 from creators.queries import completeness_of, own, own_channels, today_of
 from marketplace.accounts.models import Person
 from marketplace.eligibility import Outcome
+from marketplace.exposure.actions.impressions import keep_after
+from marketplace.exposure.enums import Order, Surface
+from marketplace.learning.queries import published
 from marketplace.matching.models import Match
-from marketplace.matching.queries import CampaignForCreator, campaigns_for_creator, open_campaigns
+from marketplace.matching.queries import (
+    CampaignForCreator,
+    campaigns_for_creator,
+    open_campaigns,
+    seen_by_brand,
+    seen_by_creator,
+)
 from marketplace.pages import todo
 
 SHOWN_MATCHES = 5
@@ -43,13 +53,17 @@ def stored_campaigns(creator: Creator) -> list[CampaignForCreator]:
     """The open campaigns that have the creator among their best, without those that cross what they refuse."""
     found = Match.objects.filter(creator=creator, campaign__in=open_campaigns(creator), refused=0)
     shown = found.select_related("campaign__brand").order_by("-score", "campaign_id")[:SHOWN_MATCHES]
-    return [CampaignForCreator(one.campaign, Outcome(one.outcome), one.score, one.channel_id) for one in shown]
+    return [
+        CampaignForCreator(one.campaign, Outcome(one.outcome), one.score, one.channel_id,
+                           parts=tuple(one.parts), tier=one.tier, epoch_id=one.epoch_id)
+        for one in shown
+    ]  # fmt: skip
 
 
-def judged_campaigns(person: Person) -> list[CampaignForCreator]:
-    """The same for a creator who is among nobody's best: every open campaign, judged now."""
+def judged_campaigns(person: Person) -> tuple[Creator | None, list[CampaignForCreator]]:
+    """The same for a creator who is among nobody's best: who it is, and every open campaign, judged now."""
     creator = own(person).first()
-    return campaigns_for_creator(creator)[:SHOWN_MATCHES] if creator else []
+    return creator, campaigns_for_creator(creator)[:SHOWN_MATCHES] if creator else []
 
 
 def histories(channels: Sequence[Channel]) -> list[dict[str, Any]]:
@@ -85,3 +99,15 @@ def _with_outcome(match: Match) -> Match:
     """Templates show the outcome's name, the row keeps its number."""
     match.verdict = Outcome(match.outcome)  # type: ignore[attr-defined]
     return match
+
+
+def log_candidates(request: HttpRequest, candidates: Sequence[Match]) -> None:
+    """Being shown on a brand's overview is being shown: each by the place that its score has in its campaign's list."""
+    if candidates:
+        keep_after(request, seen_by_brand(candidates, None, Order.SCORE, published(), surface=Surface.OVERVIEW))
+
+
+def log_campaigns(request: HttpRequest, creator: Creator | None, shown: Sequence[CampaignForCreator]) -> None:
+    """The same for the campaigns on a creator's overview."""
+    if creator and shown:
+        keep_after(request, seen_by_creator(creator, shown, surface=Surface.OVERVIEW))

@@ -30,10 +30,14 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     """The first page after signing in, from the side the person is on."""
     person = actor_of(request)
     if person.active_side == Side.BRAND:
-        return render(request, "pages/brand_dashboard.html", dashboards.brand_dashboard(person))
+        context = dashboards.brand_dashboard(person)
+        dashboards.log_candidates(request, context["candidates"])
+        return render(request, "pages/brand_dashboard.html", context)
     if person.is_staff and not person.uses_creator_side:
         return redirect("admin:index")
-    return render(request, "pages/creator_dashboard.html", dashboards.creator_dashboard(person))
+    context = dashboards.creator_dashboard(person)
+    dashboards.log_campaigns(request, context["creator"], context.get("matches", []))
+    return render(request, "pages/creator_dashboard.html", context)
 
 
 @require_safe
@@ -41,7 +45,9 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 @never_cache
 def campaigns_for_me(request: HttpRequest) -> HttpResponse:
     """The part of a creator's overview that takes longest; a page of its own without scripts."""
-    context = {"matches": dashboards.judged_campaigns(actor_of(request))}
+    creator, found = dashboards.judged_campaigns(actor_of(request))
+    dashboards.log_campaigns(request, creator, found)
+    context = {"matches": found}
     name = "creator_match_rows" if request.headers.get("HX-Request") else "creator_campaigns"
     return render(request, f"pages/{name}.html", context)
 

@@ -15,8 +15,8 @@ from tests.factories.deals import applied, invited, manager_of, open_campaign, v
 
 pytestmark = pytest.mark.django_db
 
-CREATOR_QUERIES = 9
-BRAND_QUERIES = 8
+CREATOR_QUERIES = 10
+BRAND_QUERIES = 10
 
 
 def page_of(client, person):

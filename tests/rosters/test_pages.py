@@ -73,7 +73,7 @@ def test_the_list_costs_the_same_whatever_its_length(client, django_assert_num_q
         solved(campaign, seats=3, budget_minor=400_000)
         client.force_login(viewer_of(campaign))
         client.get(of("for_campaign", campaign))
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(15):
             client.get(of("for_campaign", campaign))
 
 

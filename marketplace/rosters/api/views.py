@@ -13,6 +13,8 @@ from brands.models import Brand, Campaign
 from creators.models import Creator
 from marketplace.accounts.api.request import SignedIn
 from marketplace.core.api.endpoint import Endpoint, accepted
+from marketplace.exposure.actions.impressions import keep_after
+from marketplace.exposure.enums import Surface
 from marketplace.matching.queries import campaigns_to_match
 from marketplace.rosters import queries, sentences
 from marketplace.rosters.actions import inviting, rosters
@@ -53,6 +55,7 @@ class OneRoster(Endpoint):
         """Members: how far it is, then who is in and why, who is next, and what other budgets would buy."""
         roster = get_object_or_404(queries.rosters_for(request.user), public_id=public_id)
         picks, misses = queries.picks_of(roster), queries.misses_of(roster)
+        keep_after(request, queries.seen_in_roster(roster.campaign, [*picks, *misses], surface=Surface.API))
         currency = roster.campaign.currency
         context = {"names": sentences.names_of([*picks, *misses]), "currency": currency}
         told = [sentences.relaxation(row, currency) for row in roster.relaxations]
@@ -92,6 +95,7 @@ class Places(Endpoint):
         """Members: a proposal over the brand's published campaigns, each creator in one. Nothing is stored."""
         brand = get_object_or_404(Brand.objects.visible_to(request.user).active(), public_id=public_id)
         places, _is_exact = queries.places_of(request.user, brand)
+        keep_after(request, queries.seen_in_places(places, surface=Surface.API))
         told = [
             {
                 "campaign": place.campaign.public_id,

@@ -9,6 +9,7 @@ from marketplace.rosters.queries.rosters import (
     rosters_for,
     standing_of,
 )
+from marketplace.rosters.queries.shown import seen_in_places, seen_in_roster
 
 __all__ = [
     "Place",
@@ -20,5 +21,7 @@ __all__ = [
     "picks_of",
     "places_of",
     "rosters_for",
+    "seen_in_places",
+    "seen_in_roster",
     "standing_of",
 ]

@@ -14,6 +14,7 @@ from brands.models import Campaign
 from creators.models import Creator
 from marketplace.accounts.policies import actor_of
 from marketplace.core.errors import Invalid
+from marketplace.exposure.actions.impressions import keep_after
 from marketplace.matching.queries import campaigns_to_match
 from marketplace.rosters import policies, queries, sentences
 from marketplace.rosters.actions import rosters
@@ -71,6 +72,7 @@ def _shown(request: HttpRequest, campaign: Campaign, roster: Roster | None, form
     if roster is None or not roster.is_finished:
         return context
     picks, misses = queries.picks_of(roster), queries.misses_of(roster)
+    keep_after(request, queries.seen_in_roster(campaign, [*picks, *misses]))
     names = queries.names_in(roster, sentences.names_of([*picks, *misses]))
     currency = campaign.currency
     wishes = Wishes.from_json(roster.wishes)
