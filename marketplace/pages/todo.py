@@ -52,7 +52,7 @@ def for_creator(
 
 def _answer(contact: Contact) -> Task:
     """The other side waits for a word."""
-    campaign, until = contact.campaign, date_format(contact.expires_at, "SHORT_DATE_FORMAT")
+    campaign, until = contact.campaign, date_format(contact.expires_at, "DATE_FORMAT")
     if contact.is_application:
         label = _("Answer the application of %(name)s") % {"name": contact.creator.display_name}
         why = _("For “%(campaign)s”; it closes on %(day)s.") % {"campaign": campaign.title, "day": until}
