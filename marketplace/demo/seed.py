@@ -11,14 +11,15 @@ from django.db import connection, transaction
 from marketplace.accounts.models import Person
 from marketplace.activity.record import SYSTEM
 from marketplace.core.embedded import RUNTIME
-from marketplace.demo import brands, cohorts, contacts, creators, people
+from marketplace.demo import brands, cohorts, contacts, creators, people, rosters
 from marketplace.matching.actions import runs
 
 PASSWORD = people.PASSWORD
+OWNER = "owner@demo.entente.example"
 SIGN_INS = {
     "alma@demo.entente.example": "creator, with a published profile",
     "noam@demo.entente.example": "creator, at the start",
-    "owner@demo.entente.example": "owner of the brand Maison Lavande",
+    OWNER: "owner of the brand Maison Lavande",
     "viewer@demo.entente.example": "viewer of the same brand",
     "staff@demo.entente.example": "staff, with every right in the admin",
 }
@@ -48,7 +49,9 @@ def run(*, scale: int) -> None:
 
 
 def match() -> None:
-    """Ask for the first match run; the workers do it as soon as they are up."""
+    """Match one campaign, for the roster that is built from it, and ask for the first run over all; the workers do that
+    and choose the roster as soon as they are up."""
+    rosters.make(owner=Person.objects.get(email=OWNER))
     runs.start(actor=SYSTEM)
 
 

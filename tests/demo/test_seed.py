@@ -12,6 +12,8 @@ from marketplace.deals.enums import ContactKind, ContactState
 from marketplace.deals.models import Contact
 from marketplace.deals.verdicts import standing_of
 from marketplace.demo import seed
+from marketplace.rosters.models import Roster
+from tests.factories.rosters import finish
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +28,17 @@ def test_both_sides_find_contacts_of_every_kind(settings, tmp_path):
     asked = Contact.objects.get(kind=ContactKind.INVITATION, creator__person=alma)
     assert asked.state == ContactState.PENDING
     assert not standing_of(asked.channel, asked.campaign).is_refused
+
+
+def test_a_roster_is_chosen_from_the_matches_of_the_first_campaign(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    seed.run(scale=60)
+    seed.match()
+    roster = finish(Roster.objects.get())
+    assert (roster.campaign.brand.name, roster.state) == ("Maison Lavande", "ready")
+    assert roster.picks.count() == 4
+    assert roster.cost_minor <= 360_000
+    assert roster.misses.exists()
 
 
 def test_a_cohort_runs_with_members_behind_and_a_jury_scores(settings, tmp_path):
