@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from brands.models import Campaign
@@ -49,6 +50,23 @@ class WishesForm(forms.Form):
         self.fields[field] = forms.IntegerField(label=label, min_value=0, max_value=MOST_SEATS, required=False)
         self.initial[field] = asked
         self.least[kind][field] = code
+
+    @property
+    def first(self) -> list[BoundField]:
+        """The fields that everybody looks at."""
+        return [self[name] for name in self.fields if name not in self._minimums()]
+
+    @property
+    def minimums(self) -> list[BoundField]:
+        """How many at least of each sort: for those who ask."""
+        return [self[name] for name in self._minimums()]
+
+    @property
+    def asks_minimums(self) -> bool:
+        return any(bound.errors or bound.value() not in (None, "", 0) for bound in self.minimums)
+
+    def _minimums(self) -> list[str]:
+        return ["small", *self.least["platform"], *self.least["country"]]
 
     def asked(self) -> Wishes:
         """The wishes, with what was decided by hand before."""

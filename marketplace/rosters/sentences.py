@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from marketplace.core.money import format_money
-from marketplace.core.templatetags.formats import number
+from marketplace.core.templatetags.formats import number, percent_of_100
 from marketplace.matching import words
 from marketplace.rosters.enums import LeftOut
 from marketplace.rosters.models import Roster, RosterMiss, RosterPick
@@ -18,9 +18,14 @@ def points(value: int) -> str:
     return number(value / 100, 1)
 
 
+def _less(whole: int, left: int) -> str:
+    """The difference of two figures as they are shown, so that a reader who subtracts finds the same."""
+    return points(round(whole, -1) - round(left, -1))
+
+
 def why_in(pick: RosterPick) -> str:
     """What somebody adds to the others."""
-    told = {"score": points(pick.score), "adds": points(pick.marginal), "shared": points(pick.shared)}
+    told = {"score": points(pick.score), "adds": points(pick.marginal), "shared": _less(pick.score, pick.marginal)}
     if pick.is_pinned:
         return _("Pinned by you. Adds %(adds)s points: %(score)s less %(shared)s for shared audience.") % told
     if pick.shared <= 0:
@@ -87,11 +92,28 @@ def left_out(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     ]
 
 
+def worth(scores: int, roster: Roster) -> str:
+    """Of what the worth of a roster is made; `scores` are those of its picks together."""
+    if scores <= roster.value:
+        return _("The scores of all, whole: they reach different audiences.")
+    told = {"scores": points(scores), "shared": _less(scores, roster.value)}
+    return _("Scores of %(scores)s, less %(shared)s for audience that several reach.") % told
+
+
+def budget_label(row: Mapping[str, Any], currency: str) -> str:
+    """The other budget, and by how much it differs: €2,880 (−20%)."""
+    change = int(row["percent"])
+    sign = "+" if change > 0 else "\N{MINUS SIGN}"
+    return f"{format_money(row['budget'], currency)} ({sign}{percent_of_100(abs(change))})"
+
+
 def other_budget(row: Mapping[str, Any], roster: Roster, names: Mapping[int, str]) -> str:
     """What another budget would buy."""
     if not row["is_possible"]:
         return _("No choice would be possible.")
     gained = int(row["value"]) - roster.value
+    if not (gained or row["in"] or row["out"]):
+        return _("The same choice.")
     creators = int(row["creators"])
     told = ngettext("%(n)d creator", "%(n)d creators", creators) % {"n": creators}
     change = _("%(points)s points more") if gained >= 0 else _("%(points)s points less")

@@ -1,12 +1,14 @@
 """The pages and the API of rosters, through what their reader may see."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from marketplace.rosters.models import Roster
 from tests.factories.brands import CampaignFactory
 from tests.factories.deals import manager_of, stranger, viewer_of
-from tests.factories.rosters import chosen_from, finish, match, solved
+from tests.factories.rosters import built, chosen_from, finish, match, solved
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +36,39 @@ def test_a_manager_builds_reads_pins_and_invites(client):
     assert "Left out by you" in client.get(of("for_campaign", campaign)).content.decode()
     answer = client.post(of("invite", second), {"message": "Come and make soap."}, follow=True)
     assert "2 creators are invited." in answer.content.decode()
+
+
+def test_whoever_waits_is_led_to_the_roster_once_it_is_chosen(client):
+    campaign = chosen_from(40_000)
+    roster = built(campaign)
+    client.force_login(viewer_of(campaign))
+    waiting = client.get(of("roster", roster), headers={"HX-Request": "true"})
+    assert "Choosing" in waiting.content.decode()
+    assert "HX-Redirect" not in waiting.headers
+    done = client.get(of("roster", finish(roster)), headers={"HX-Request": "true"})
+    assert done.headers["HX-Redirect"] == of("for_campaign", campaign)
+
+
+def test_figures_that_a_reader_subtracts_come_out(client):
+    campaign = chosen_from(40_000, 50_000)
+    roster = solved(campaign)
+    client.force_login(viewer_of(campaign))
+    page = client.get(of("for_campaign", campaign))
+    told = [row["why"] for row in page.context["picks"]] + [page.context["worth"]]
+    for text in told:
+        figures = [round(float(one) * 10) for one in re.findall(r"\d+\.\d", text)]
+        whole = round(roster.value, -1) // 10
+        adds, score, shared = figures if len(figures) == 3 else (whole, *figures)
+        assert adds == score - shared
+
+
+def test_a_budget_that_changes_nothing_says_so(client):
+    campaign = chosen_from(40_000, 50_000)
+    solved(campaign, budget_minor=400_000)
+    client.force_login(viewer_of(campaign))
+    budgets = client.get(of("for_campaign", campaign)).context["budgets"]
+    assert [row["label"] for row in budgets] == ["€3,200 (−20%)", "€4,800 (+20%)"]
+    assert [row["told"] for row in budgets] == ["The same choice.", "The same choice."]
 
 
 def test_wrong_wishes_stand_beside_their_fields(client):

@@ -8,6 +8,7 @@ from marketplace.rosters.queries.rosters import (
     picks_of,
     rosters_for,
     standing_of,
+    whole_of,
 )
 from marketplace.rosters.queries.shown import seen_in_places, seen_in_roster
 
@@ -24,4 +25,5 @@ __all__ = [
     "seen_in_places",
     "seen_in_roster",
     "standing_of",
+    "whole_of",
 ]

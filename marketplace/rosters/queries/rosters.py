@@ -50,6 +50,12 @@ def misses_of(roster: Roster) -> list[RosterMiss]:
     return _lines(roster.misses.all())
 
 
+def whole_of(roster: Roster) -> dict[str, int]:
+    """How many were chosen, and their scores together: {"creators": 4, "scores": 32_310}."""
+    found = roster.picks.aggregate(creators=Count("pk"), scores=Sum("score"))
+    return {name: count or 0 for name, count in found.items()}
+
+
 def names_in(roster: Roster, known: dict[int, str]) -> dict[int, str]:
     """`known` names, and those of everybody else whom other budgets would bring in."""
     wanted = {creator for row in roster.budgets for creator in (*row["in"], *row["out"])} - known.keys()

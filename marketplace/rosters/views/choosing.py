@@ -7,8 +7,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from brands.models import Campaign
 from creators.models import Creator
@@ -51,6 +53,9 @@ def one(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Any version, to read; for htmx how far the choice is."""
     roster = get_object_or_404(queries.rosters_for(request.user), public_id=public_id)
     if request.htmx:  # type: ignore[attr-defined]
+        if roster.is_finished and not roster.is_dead:
+            # Whoever waited sees what they waited for.
+            return HttpResponseClientRedirect(reverse("rosters:for_campaign", args=[roster.campaign.public_id]))
         return render(request, "rosters/progress.html", {"roster": roster, "campaign": roster.campaign})
     return render(request, "rosters/page.html", _shown(request, roster.campaign, roster, None))
 
@@ -75,11 +80,14 @@ def _shown(request: HttpRequest, campaign: Campaign, roster: Roster | None, form
     keep_after(request, queries.seen_in_roster(campaign, [*picks, *misses]))
     names = queries.names_in(roster, sentences.names_of([*picks, *misses]))
     currency = campaign.currency
-    wishes = Wishes.from_json(roster.wishes)
+    wishes, whole = Wishes.from_json(roster.wishes), queries.whole_of(roster)
     return context | {
         "picks": [{"line": pick, "why": sentences.why_in(pick)} for pick in picks],
         "misses": [{"line": miss, "why": sentences.why_out(miss, names, currency)} for miss in misses],
-        "budgets": [{"row": row, "told": sentences.other_budget(row, roster, names)} for row in roster.budgets],
+        "budgets": [
+            {"label": sentences.budget_label(row, currency), "told": sentences.other_budget(row, roster, names)}
+            for row in roster.budgets
+        ],
         "relaxations": [
             {"told": sentences.relaxation(row, currency), "alone": row["alone"]} for row in roster.relaxations
         ],
@@ -88,5 +96,7 @@ def _shown(request: HttpRequest, campaign: Campaign, roster: Roster | None, form
         "standing": queries.standing_of(roster, campaign),
         "proof": sentences.proof(roster),
         "score": sentences.points(roster.value),
+        "whole": whole,
+        "worth": sentences.worth(whole["scores"], roster),
         "to_invite": sum(pick.contact_id is None for pick in picks),
     }
