@@ -6,3 +6,5 @@ from marketplace.core import jobs
 EXPIRE = jobs.declare("cohorts.expire")
 #: The first day on which a cohort takes no more applications has come.
 CLOSE = jobs.declare("cohorts.close_applications")
+#: A juror without an account here is asked, or told that the scoring is open.
+MAIL_JUROR = jobs.declare("cohorts.mail_juror", max_attempts=8)

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.cohorts.enums import EntryState, MentorState, Reason
-from marketplace.notifications.kinds import Data, as_it_is, declare
+from marketplace.cohorts.enums import EntryState, MentorState, Reason, Side
+from marketplace.notifications.kinds import Data, declare
 
 
 def entry_url(data: Data) -> str:
@@ -21,7 +22,7 @@ def run_url(data: Data) -> str:
 
 def mentoring_url(data: Data) -> str:
     """Where mentors and pupils find one another."""
-    if data["side"] == "mentor":
+    if data["side"] == Side.MENTOR:
         return reverse("cohorts:mentoring")
     return reverse("cohorts:choose_mentor", args=[data["entry"]])
 
@@ -36,6 +37,33 @@ def in_words(data: Data) -> Data:
 def state_in_words(data: Data) -> Data:
     """The state as well."""
     return {**in_words(data), "state": EntryState(data["state"]).label}
+
+
+def juries_url(data: Data) -> str:
+    """The juries one is asked to."""
+    return reverse("cohorts:juries")
+
+
+def session_in_words(data: Data) -> Data:
+    """Only meetings of a pair that parted are called off without words of somebody's."""
+    return {**data, "why": data["why"] or _("You do not go on together.")}
+
+
+def programme_in_words(data: Data) -> Data:
+    """The programme as it is called in the reader's language."""
+    is_french = (get_language() or "en").startswith("fr")
+    return {**data, "programme": data["programme_fr" if is_french else "programme_en"]}
+
+
+def jury_url(data: Data) -> str:
+    """What there is to score."""
+    return reverse("cohorts:jury", args=[data["jury"]])
+
+
+def pair_in_words(data: Data) -> Data:
+    """Together, or no more; a refusal has no reason that anybody but staff reads."""
+    met, parted = _("You were brought together."), _("You do not go on together. Meetings to come are cancelled.")
+    return {**data, "what": data["why"] or (parted if data.get("has_ended") else met)}
 
 
 THE_REASON = _("The reason: %(why)s")
@@ -106,10 +134,29 @@ OF_SESSIONS = {
 for kinds, url, present in (
     (TO_CREATORS, entry_url, in_words),
     (TO_ORGANISERS, run_url, state_in_words),
-    (OF_SESSIONS, entry_url, as_it_is),
+    (OF_SESSIONS, entry_url, session_in_words),
 ):
     for verb, (label, title, body) in kinds.items():
         declare(verb, label=label, title=title, body=body, url=url, present=present)
+
+ASKED, SCORING = "cohorts.juror_asked", "cohorts.jury_opened"
+
+declare(
+    ASKED,
+    label=_("You are asked to sit in a jury"),
+    title=_("You are asked to a jury: %(cohort_name)s"),
+    body=_("%(programme)s. You are told when the scoring opens. No entrant ever learns your name."),
+    url=juries_url,
+    present=programme_in_words,
+)
+declare(
+    SCORING,
+    label=_("The scoring of a jury you sit in opens"),
+    title=_("The scoring is open: %(cohort_name)s"),
+    body=_("%(programme)s. Entries are shown under codes; you may change your ballots until the jury is closed."),
+    url=jury_url,
+    present=programme_in_words,
+)
 
 MENTOR, PAIRED = "cohorts.mentor_decided", "cohorts.mentorship_made"
 
@@ -127,5 +174,5 @@ declare(
     title=_("%(other)s and you"),
     body=_("%(what)s"),
     url=mentoring_url,
-    present=lambda data: {**data, "what": data["why"] or _("You were brought together.")},
+    present=pair_in_words,
 )

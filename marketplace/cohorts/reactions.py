@@ -3,12 +3,15 @@
 from typing import Any
 
 from creators.models import Creator
+from marketplace.accounts.models import Person
 from marketplace.activity.models import Event
 from marketplace.activity.record import on
 from marketplace.cohorts import notices as kinds
 from marketplace.cohorts.enums import Attendance, EntryState, Side
-from marketplace.cohorts.models import Entry, Mentor, Mentorship, Session
+from marketplace.cohorts.jobs import MAIL_JUROR
+from marketplace.cohorts.models import Entry, Juror, Jury, Mentor, Mentorship, Session
 from marketplace.cohorts.queries.cohorts import organisers_of
+from marketplace.cohorts.queries.sessions import is_with_a_mentor
 from marketplace.notifications.actions import notices
 from marketplace.programmes.actions import upkeep
 from marketplace.programmes.models import RuleVersion
@@ -54,11 +57,12 @@ def standings_follow(event: Event) -> None:
 
 @on("cohorts.session_planned", "cohorts.session_changed", "cohorts.session_cancelled")
 def tell_about_session(event: Event) -> None:
-    """Of a webinar all members; of a meeting of two whoever has the place, and if it is free everybody."""
+    """Of a webinar all members; of a meeting of two whoever has the place, and if it is free everybody who may take
+    it."""
     session = Session.objects.select_related("cohort").get(pk=event.subject_id)
     members = Entry.objects.members().filter(cohort=session.cohort).select_related("creator__person")
     places = session.places.exclude(attendance=Attendance.NOT_COMING)
-    if session.is_one_to_one and places.exists():
+    if session.is_one_to_one and (places.exists() or is_with_a_mentor(session)):
         members = members.filter(places__in=places)
     for entry in members.order_by("pk"):
         if entry.creator.person is not None:
@@ -98,13 +102,50 @@ def tell_the_mentor(event: Event) -> None:
 
 @on("cohorts.mentorship_made", "cohorts.mentorship_ended")
 def tell_the_pair(event: Event) -> None:
-    """Both, by the names they chose."""
+    """Both, by the names they chose; who ended it by a refusal knows, and the other one is not told who it was."""
     pair = Mentorship.objects.select_related("mentor__person", "entry__creator__person").get(pk=event.subject_id)
     pupil, mentor = pair.entry.creator, pair.mentor
-    why = pair.reason if event.verb.endswith("ended") else ""
-    told = {"entry": str(pair.entry.public_id), "why": why}
-    sides = [(mentor.person, "mentor", pupil.display_name), (pupil.person, "pupil", mentor.display_name)]
+    has_ended, refused_by = event.verb.endswith("ended"), event.data.get("refused_by", "")
+    told = {
+        "entry": str(pair.entry.public_id),
+        "has_ended": has_ended,
+        "why": pair.reason if has_ended and not refused_by else "",
+    }
+    sides = [(mentor.person, Side.MENTOR, pupil.display_name), (pupil.person, Side.CREATOR, mentor.display_name)]
     for person, side, other in sides:
-        if person is not None:
+        if person is not None and side != refused_by:
             data = {**told, "side": side, "other": other}
             notices.notify(person=person, verb=kinds.PAIRED, data=data, key=f"event:{event.pk}:{side}")
+
+
+@on("cohorts.juror_added", "cohorts.jury_opened")
+def tell_jurors(event: Event) -> None:
+    """They are asked, and the scoring opens; who is named while it is open is told that at once."""
+    jury = Jury.objects.select_related("cohort__programme").get(pk=event.subject_id)
+    jurors = jury.jurors.filter(removed_at=None).order_by("pk")
+    if event.verb == "cohorts.juror_added":
+        jurors = jurors.filter(pk=event.data["juror_id"])
+    if not jury.is_closed:
+        for juror in jurors:
+            _tell_juror(juror, jury, event)
+
+
+def _tell_juror(juror: Juror, jury: Jury, event: Event) -> None:
+    """By a notice where the address is somebody's here. Others are written to, once for each of the two."""
+    verb = kinds.SCORING if jury.is_open else kinds.ASKED
+    key = f"juror:{juror.pk}:{verb}"
+    person = Person.objects.filter(email__iexact=juror.email).first()
+    if person is None or not person.has_verified_email:
+        if not _was_asked_before(juror, event):
+            MAIL_JUROR.enqueue(key=key, juror_id=juror.pk, language=event.actor.language if event.actor else "")
+        return
+    programme, cohort = jury.cohort.programme, jury.cohort
+    data = {"jury": str(jury.public_id), "cohort_name": cohort.name}
+    data |= {"programme_en": programme.name_en, "programme_fr": programme.name_fr}
+    notices.notify(person=person, verb=verb, data=data, key=key)
+
+
+def _was_asked_before(juror: Juror, event: Event) -> bool:
+    """Whoever is removed and named again is not written to a second time: nobody's mailbox is filled so."""
+    same = {"subject_type": event.subject_type, "subject_id": event.subject_id, "verb": event.verb}
+    return Event.objects.filter(**same, pk__lt=event.pk, data__juror_id=juror.pk).exists()

@@ -141,4 +141,4 @@ def test_a_jurors_juries_have_a_fixed_number_of_queries(django_assert_num_querie
     juror, programme = PersonFactory(), brand_programme()
     a_jury(juror, programme)
     address = reverse("cohorts:juries")
-    held_to(5, django_assert_num_queries, address, juror, "juries", lambda: a_jury(juror, programme))
+    held_to(6, django_assert_num_queries, address, juror, "juries", lambda: a_jury(juror, programme))

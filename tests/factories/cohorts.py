@@ -3,12 +3,16 @@
 import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from brands.enums import Role
 from creators.models import Channel, Creator, Post
 from marketplace.accounts.models import Person
 from marketplace.cohorts.actions import cohorts, decisions, entries, invitations
 from marketplace.cohorts.enums import CohortState
 from marketplace.cohorts.models import Cohort, Entry
+from marketplace.core import jobs
+from marketplace.core.models import Job
 from marketplace.programmes.enums import Kind, Space
 from marketplace.programmes.models import Programme
 from tests.factories.accounts import PersonFactory
@@ -18,6 +22,14 @@ from tests.factories.programmes import a_programme
 
 DAY = datetime.timedelta(days=1)
 REASON = "We loved your last film."
+
+
+def run_waiting(name: str) -> None:
+    """Do the waiting jobs of this name, as workers would."""
+    for job in Job.objects.waiting().filter(name=name, run_after__lte=timezone.now()).order_by("pk"):
+        assert jobs.run(job.pk)
+        job.refresh_from_db()
+        assert job.state == "done", job.error
 
 
 def today() -> datetime.date:

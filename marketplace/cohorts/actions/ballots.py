@@ -12,6 +12,8 @@ from marketplace.cohorts.enums import JuryState
 from marketplace.cohorts.models import Ballot, Candidate, Juror, Jury, Score
 from marketplace.cohorts.models.jury import MOST_POINTS
 from marketplace.core.errors import DomainError, Invalid, Refused
+from marketplace.programmes.enums import Space
+from marketplace.programmes.policies import may_see_pupils_space
 
 LONGEST = 1_000
 
@@ -66,9 +68,11 @@ def recuse(*, actor: Person, candidate: Candidate, reason: str) -> Ballot:
 def _seat(actor: Person, candidate: Candidate, *, is_own_allowed: bool = False) -> tuple[Jury, Juror]:
     """The jury, locked, and the actor's place in it."""
     require_may_act(actor)
-    jury = Jury.objects.select_for_update(of=("self",)).get(pk=candidate.jury_id)
+    rows = Jury.objects.select_for_update(of=("self",)).select_related("cohort__programme")
+    jury = rows.get(pk=candidate.jury_id)
     juror = Juror.objects.filter(jury=jury, email=actor.email.lower(), removed_at=None).first()
-    if juror is None:
+    is_kept_apart = jury.cohort.programme.space == Space.PUPILS and not may_see_pupils_space(actor)
+    if juror is None or is_kept_apart:
         raise NotAJuror(_("Only jurors score."))
     if jury.state != JuryState.OPEN:
         raise ScoringClosed(_("The scoring is closed."))

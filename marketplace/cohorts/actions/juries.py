@@ -61,7 +61,8 @@ def prepare(*, actor: Person, cohort: Cohort, categories: Sequence[tuple[str, in
 
 @transaction.atomic
 def add_juror(*, actor: Person, jury: Jury, email: str) -> Juror:
-    """Name somebody by the address they sign in with; nobody is told whether there is such an account.
+    """Name somebody by the address they sign in with, and ask them; nobody else is told whether there is such an
+    account. Who is named already stays so, and is not asked twice.
 
     Raises a Refused, WrongState once it is closed, Invalid.
     """
@@ -71,6 +72,9 @@ def add_juror(*, actor: Person, jury: Jury, email: str) -> Juror:
         validate_email(address)
     except ValidationError:
         raise Invalid({"email": [_("Write the whole e-mail address.")]}) from None
+    there = held.jurors.filter(removed_at=None, email=address).first()
+    if there is not None:
+        return there
     if held.jurors.filter(removed_at=None).count() >= MOST_JURORS:
         raise Invalid({"email": [_("A jury has at most %(count)s jurors.") % {"count": MOST_JURORS}]})
     juror, _is_new = Juror.objects.get_or_create(jury=held, email=address)

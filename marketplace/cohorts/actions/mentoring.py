@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from marketplace.accounts.models import Person
@@ -13,6 +12,7 @@ from marketplace.cohorts import policies
 from marketplace.cohorts.actions import gates
 from marketplace.cohorts.actions.mentors import works_for_a_brand
 from marketplace.cohorts.actions.moving import hold_cohort
+from marketplace.cohorts.actions.partings import part
 from marketplace.cohorts.enums import EntryState, Side
 from marketplace.cohorts.models import Cohort, Entry, Mentor, Mentorship, Veto, Wish
 from marketplace.cohorts.models.mentoring import MOST_WISHES
@@ -48,7 +48,7 @@ def wish(*, actor: Person, entry: Entry, mentors: Sequence[Mentor]) -> list[Wish
 def veto(*, actor: Person, entry: Entry, mentor: Mentor, reason: str = "") -> Veto:
     """Not these two; a mentorship of theirs ends at once. The pupil, the mentor, or whoever runs the cohort says so.
 
-    Nobody else is told, and not why. Raises NotTheirs.
+    If they were together the other one is told that they part; nobody else is, and nobody why. Raises NotTheirs.
     """
     require_may_act(actor)
     cohort = hold_cohort(entry.cohort)
@@ -63,9 +63,9 @@ def veto(*, actor: Person, entry: Entry, mentor: Mentor, reason: str = "") -> Ve
     given = {"side": side, "reason": reason.strip()[:300]}
     row, _is_new = Veto.objects.get_or_create(entry=entry, mentor=mentor, defaults=given)
     Wish.objects.filter(entry=entry, mentor=mentor).delete()
-    Mentorship.objects.filter(entry=entry, mentor=mentor, ended_at=None).update(
-        ended_at=timezone.now(), reason=_("They do not go on together.")
-    )
+    running = Mentorship.objects.filter(entry=entry, mentor=mentor, ended_at=None).select_related("mentor")
+    for pair in running.select_for_update(of=("self",)):
+        part(actor=actor, pair=pair, reason=_("They do not go on together."), refused_by=side)
     record("cohorts.pair_refused", actor=actor, subject=entry)
     return row
 
@@ -94,16 +94,14 @@ def assign_best(*, actor: Person, cohort: Cohort) -> list[Mentorship]:
 @transaction.atomic
 def end(*, actor: Person, mentorship: Mentorship, reason: str) -> Mentorship:
     """It ends, and both read why. Raises a Refused, NotPossible, Invalid."""
-    row = Mentorship.objects.select_for_update(of=("self",)).select_related("cohort__programme").get(pk=mentorship.pk)
+    rows = Mentorship.objects.select_for_update(of=("self",)).select_related("cohort__programme", "mentor")
+    row = rows.get(pk=mentorship.pk)
     policies.require_organiser(actor, row.cohort.programme)
     if not row.is_running:
         raise NotPossible(_("This has ended already."))
     if not reason.strip():
         raise Invalid({"reason": [_("Say why: the people concerned will read it.")]})
-    row.ended_at, row.reason = timezone.now(), reason.strip()[:1_000]
-    row.save(update_fields=["ended_at", "reason", "updated_at"])
-    record("cohorts.mentorship_ended", actor=actor, subject=row)
-    return row
+    return part(actor=actor, pair=row, reason=reason.strip()[:1_000])
 
 
 def _member(actor: Person, entry: Entry) -> Entry:

@@ -12,6 +12,7 @@ from marketplace.accounts.models import Person
 from marketplace.accounts.policies import require_may_act
 from marketplace.activity.record import record
 from marketplace.cohorts import policies
+from marketplace.cohorts.actions.partings import part
 from marketplace.cohorts.enums import MentorState
 from marketplace.cohorts.models import Mentor, Mentorship
 from marketplace.cohorts.models.mentoring import MOST_FIELDS, MOST_MENTEES
@@ -91,10 +92,9 @@ def refuse(*, actor: Person, mentor: Mentor, reason: str) -> Mentor:
 def end(*, actor: Person, mentor: Mentor, reason: str) -> Mentor:
     """No mentor any more, at once: their mentorships end with the same reason. Raises a Refused, Settled, Invalid."""
     row = _begin(actor, mentor, reason, MentorState.APPROVED)
-    for one in Mentorship.objects.select_for_update().filter(mentor=row, ended_at=None):
-        one.ended_at, one.reason = timezone.now(), reason.strip()
-        one.save(update_fields=["ended_at", "reason", "updated_at"])
-        record("cohorts.mentorship_ended", actor=actor, subject=one)
+    running = Mentorship.objects.filter(mentor=row, ended_at=None).select_related("mentor").order_by("pk")
+    for pair in running.select_for_update(of=("self",)):
+        part(actor=actor, pair=pair, reason=reason.strip()[:1_000])
     return _decide(row, MentorState.ENDED, actor, reason)
 
 

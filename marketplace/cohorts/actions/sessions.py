@@ -16,8 +16,10 @@ from marketplace.activity.record import record
 from marketplace.cohorts import policies
 from marketplace.cohorts.actions import gates
 from marketplace.cohorts.enums import LIVE, Attendance, EntryState, SessionKind, SessionState
-from marketplace.cohorts.models import Cohort, Entry, Place, Session
+from marketplace.cohorts.models import Cohort, Entry, Mentorship, Place, Session
 from marketplace.cohorts.models.session import LONGEST, SHORTEST
+from marketplace.cohorts.queries.mentoring import mentorships_of
+from marketplace.cohorts.queries.sessions import is_with_a_mentor, meetings_of
 from marketplace.core.errors import DomainError, Invalid, Refused
 
 WRITTEN = ("title", "about", "starts_at", "minutes", "place", "url", "capacity")
@@ -26,6 +28,10 @@ MARKED = (Attendance.ATTENDED, Attendance.MISSED)
 
 class NotAMember(Refused):
     """Sessions are for members of the cohort."""
+
+
+class NotTheirPupil(Refused):
+    """Mentors meet their own pupils."""
 
 
 class SessionFull(DomainError):
@@ -49,6 +55,17 @@ def plan(*, actor: Person, cohort: Cohort, kind: str, guest: Entry | None = None
     held = _hold_cohort(cohort)
     policies.require_organiser(actor, held.programme)
     return _plan(actor, held, kind, guest, values)
+
+
+@transaction.atomic
+def plan_with_pupil(*, actor: Person, pair: Mentorship, **values: Any) -> Session:
+    """A mentor asks a pupil of theirs to a meeting of two. Raises a Refused, NotOpen, Invalid, SessionFull."""
+    require_may_act(actor)
+    held = _hold_cohort(pair.cohort)
+    row = mentorships_of(actor).filter(pk=pair.pk).select_for_update(of=("self",)).first()
+    if row is None:
+        raise NotTheirPupil(_("Mentors plan meetings with their own pupils."))
+    return _plan(actor, held, SessionKind.ONE_TO_ONE, row.entry, values)
 
 
 @transaction.atomic
@@ -79,10 +96,14 @@ def cancel(*, actor: Person, session: Session, reason: str) -> Session:
     _expect_ahead(row)
     if not reason.strip():
         raise Invalid({"reason": _("Say why: the people concerned will read it.")})
-    row.state, row.state_reason, row.sequence = SessionState.CANCELLED, reason.strip()[:300], row.sequence + 1
-    row.save(update_fields=["state", "state_reason", "sequence", "updated_at"])
-    record("cohorts.session_cancelled", actor=actor, subject=row)
-    return row
+    return _call_off(row, actor, reason.strip()[:300])
+
+
+def cancel_meetings(*, actor: Person, pair: Mentorship) -> int:
+    """A mentor and a pupil part: their meetings to come do not take place; how many. Part of the caller's
+    transaction, and for callers who have asked whether the actor may part them."""
+    ahead = meetings_of(pair).planned().filter(starts_at__gt=timezone.now())
+    return len([_call_off(row, actor, "") for row in ahead.select_for_update(of=("self",))])
 
 
 @transaction.atomic
@@ -163,6 +184,9 @@ def _seat(session: Session, entry: Entry) -> Place:
     host_is_staff = policies.runs_as_staff(session.host)
     if session.is_one_to_one and not policies.may_be_alone_with(host_is_staff, entry.creator, session.cohort):
         raise AdultsOnly(_("Meetings of two with a brand begin at 18."))
+    pairs = Mentorship.objects.filter(mentor__person=session.host, entry=entry, ended_at=None)
+    if is_with_a_mentor(session) and not host_is_staff and not pairs.exists():
+        raise NotTheirPupil(_("Mentors meet their own pupils."))
     place = Place.objects.filter(session=session, entry=entry).first()
     if place is not None and place.attendance == Attendance.COMING:
         return place
@@ -174,6 +198,13 @@ def _seat(session: Session, entry: Entry) -> Place:
         place.attendance = Attendance.COMING
         place.save(update_fields=["attendance", "updated_at"])
     return place
+
+
+def _call_off(row: Session, actor: Person, reason: str) -> Session:
+    row.state, row.state_reason, row.sequence = SessionState.CANCELLED, reason, row.sequence + 1
+    row.save(update_fields=["state", "state_reason", "sequence", "updated_at"])
+    record("cohorts.session_cancelled", actor=actor, subject=row)
+    return row
 
 
 def _taken(session: Session) -> int:
@@ -190,15 +221,15 @@ def _hold(session: Session) -> Session:
 
 
 def _require_keeper(actor: Person, session: Session) -> None:
-    """Organisers keep all sessions of a cohort; a mentor those they host."""
+    """Organisers keep all sessions of a cohort; a mentor those with pupils they advise now."""
     require_may_act(actor)
-    if session.host_id == actor.pk and policies.is_for_pupils(session.cohort):
+    if session.host_id == actor.pk and mentorships_of(actor).filter(entry__places__session=session).exists():
         return
     policies.require_organiser(actor, session.cohort.programme)
 
 
 def _expect_ahead(session: Session) -> None:
-    if not session.is_planned or timezone.now() >= session.starts_at:
+    if not session.is_ahead:
         raise SessionOver(_("This session has begun, or does not take place."))
 
 

@@ -57,3 +57,13 @@ class SessionForm(forms.Form):
             del self.fields["kind"], self.fields["guest"]
         elif members is not None:
             self.fields["guest"].queryset = members  # type: ignore[attr-defined]
+
+
+class MeetingForm(SessionForm):
+    """When and where a mentor and a pupil meet: the rest is settled."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        for name in ("kind", "guest", "capacity"):
+            del self.fields[name]
+        self.fields["minutes"].initial = 45

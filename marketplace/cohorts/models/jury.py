@@ -22,12 +22,16 @@ MOST_POINTS, MOST_CATEGORIES, MOST_JURORS = 100, 8, 30
 
 
 class JuryQuerySet(models.QuerySet["Jury"]):
+    def begun(self) -> Self:
+        """Those whose candidates jurors may read."""
+        return self.filter(state__in=[JuryState.OPEN, JuryState.CLOSED])
+
     def of_juror(self, person: Any) -> Self:
-        """The juries somebody sits in: those that name their verified address."""
+        """The juries that name somebody's verified address, those being prepared too."""
         if not getattr(person, "is_authenticated", False) or not person.has_verified_email:
             return self.none()
         mine = Juror.objects.filter(jury=models.OuterRef("pk"), email=person.email.lower(), removed_at=None)
-        return self.filter(models.Exists(mine), state__in=[JuryState.OPEN, JuryState.CLOSED])
+        return self.filter(models.Exists(mine))
 
 
 class Jury(TimeStamped):

@@ -8,6 +8,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.cohorts.enums import Attendance, SessionKind, SessionState
@@ -72,6 +73,11 @@ class Session(TimeStamped):
     @property
     def is_planned(self) -> bool:
         return self.state == SessionState.PLANNED
+
+    @property
+    def is_ahead(self) -> bool:
+        """It takes place, and has not begun."""
+        return self.is_planned and timezone.now() < self.starts_at
 
     @property
     def is_one_to_one(self) -> bool:

@@ -8,7 +8,10 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 
 from marketplace.cohorts.models import Ballot, Candidate, Entry, Juror, Jury
+from marketplace.cohorts.models.jury import JuryQuerySet
 from marketplace.cohorts.ranking import Points
+from marketplace.programmes.enums import Space
+from marketplace.programmes.policies import may_see_pupils_space
 
 COUNTED = Q(ballots__is_recused=False, ballots__juror__removed_at=None)
 
@@ -49,6 +52,12 @@ def progress_of(jury: Jury) -> list[Juror]:
     return list(rows.order_by("pk"))
 
 
+def juries_of(person: Any) -> JuryQuerySet:
+    """The juries somebody is asked to; who works for a brand finds nothing of pupils."""
+    found = Jury.objects.of_juror(person).select_related("cohort__programme").order_by("-pk")
+    return found if may_see_pupils_space(person) else found.exclude(cohort__programme__space=Space.PUPILS)
+
+
 def candidates_for(person: Any, jury: Jury) -> list[tuple[Candidate, Ballot | None]]:
     """The candidates of a jury with the person's own ballots, in the order of codes."""
     mine = Ballot.objects.filter(candidate__jury=jury, juror__email=person.email.lower())
@@ -59,7 +68,7 @@ def candidates_for(person: Any, jury: Jury) -> list[tuple[Candidate, Ballot | No
 
 def candidates_of_juror(person: Any) -> QuerySet[Candidate]:
     """Where a juror's pages look a candidate up."""
-    juries = Jury.objects.of_juror(person)
+    juries = juries_of(person).begun().order_by()
     rows = Candidate.objects.filter(jury__in=juries.values("pk"))
     return rows.select_related("jury__cohort__programme", "entry__creator", "entry__channel__platform", "entry__cohort")
 

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from marketplace.accounts.models import Person
 from marketplace.cohorts.enums import Attendance, EntryState, SessionKind
-from marketplace.cohorts.models import CalendarFeed, Cohort, Entry, Place, Session
+from marketplace.cohorts.models import CalendarFeed, Cohort, Entry, Mentor, Mentorship, Place, Session
+from marketplace.cohorts.models.session import SessionQuerySet
 from marketplace.cohorts.queries.cohorts import cohorts_run_by
 from marketplace.programmes.enums import Space
 from marketplace.programmes.policies import may_see_pupils_space
@@ -17,6 +18,8 @@ from marketplace.programmes.policies import may_see_pupils_space
 #: A calendar keeps what was, this long.
 KEPT = datetime.timedelta(days=120)
 TAKEN = Count("places", filter=~Q(places__attendance=Attendance.NOT_COMING))
+#: A mentor hosts it: then it is for pupils of theirs alone, also while its place is free.
+_WITH_A_MENTOR = Exists(Mentor.objects.filter(person=OuterRef("host"), programme=OuterRef("cohort__programme")))
 PAST_MEMBERS = (EntryState.MEMBER, EntryState.COMPLETED)
 
 
@@ -34,7 +37,7 @@ class Seat:
 
     @property
     def is_ahead(self) -> bool:
-        return self.session.is_planned and timezone.now() < self.session.starts_at
+        return self.session.is_ahead
 
     @property
     def is_full(self) -> bool:
@@ -56,12 +59,30 @@ def sessions_seen_by(person: Any) -> QuerySet[Session]:
     mine = Entry.objects.filter(creator__person=person, state__in=PAST_MEMBERS)
     coming = Place.objects.filter(session=OuterRef("pk"), entry__creator__person=person)
     others = Place.objects.filter(session=OuterRef("pk")).exclude(attendance=Attendance.NOT_COMING)
-    free = Exists(coming) | ~Exists(others)
+    free = Exists(coming) | (~Exists(others) & ~(_WITH_A_MENTOR & ~Exists(_pairs_with_host(person))))
     as_member = Q(cohort__in=mine.values("cohort")) & (~Q(kind=SessionKind.ONE_TO_ONE) | Q(free))
     seen = Session.objects.filter(as_member | Q(host=person) | Q(cohort__in=cohorts_run_by(person).values("pk")))
     if not may_see_pupils_space(person):
         seen = seen.exclude(cohort__programme__space=Space.PUPILS)
     return seen.select_related("cohort__programme", "host")
+
+
+def is_with_a_mentor(session: Session) -> bool:
+    """A meeting of two that a mentor hosts: only their pupils may take its place, or hear of it."""
+    mentors = Mentor.objects.filter(programme=session.cohort.programme_id)
+    return session.is_one_to_one and mentors.filter(person=session.host_id).exists()
+
+
+def meetings_of(pair: Mentorship) -> SessionQuerySet:
+    """The meetings of a mentor and a pupil, in their order."""
+    meetings = Session.objects.filter(cohort=pair.cohort_id, kind=SessionKind.ONE_TO_ONE, host=pair.mentor.person_id)
+    found = meetings.filter(places__entry=pair.entry_id).prefetch_related("places")
+    return found.order_by("starts_at", "pk")
+
+
+def _pairs_with_host(person: Person) -> QuerySet[Mentorship]:
+    mine = Mentorship.objects.filter(entry__creator__person=person, ended_at=None)
+    return mine.filter(mentor__person=OuterRef("host"))
 
 
 def seats_of(entry: Entry) -> list[Seat]:

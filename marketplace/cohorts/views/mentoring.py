@@ -1,6 +1,7 @@
 """Mentors, their pupils, and the pupils' wishes. For whoever works for a brand none of it exists."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,13 +12,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from marketplace.accounts.policies import actor_of
-from marketplace.cohorts.actions import mentoring, mentors
+from marketplace.cohorts.actions import mentoring, mentors, sessions
 from marketplace.cohorts.enums import EntryState
+from marketplace.cohorts.forms.cohorts import ReasonForm
 from marketplace.cohorts.forms.mentoring import OfferForm, WishForm
-from marketplace.cohorts.models import Entry, Mentor, Mentorship
+from marketplace.cohorts.forms.sessions import MeetingForm
+from marketplace.cohorts.models import Entry, Mentor, Mentorship, Session
 from marketplace.cohorts.policies import is_for_pupils
 from marketplace.cohorts.queries.cohorts import entries_of
 from marketplace.cohorts.queries.mentoring import mentor_of, mentors_for, mentors_of, mentorships_of
+from marketplace.cohorts.queries.sessions import meetings_of
 from marketplace.core.forms import sent, submit
 from marketplace.programmes.enums import Space
 from marketplace.programmes.policies import may_see_pupils_space
@@ -84,14 +88,62 @@ def refuse(request: HttpRequest, public_id: uuid.UUID, mentor_id: uuid.UUID) -> 
 
 
 @login_required
+@never_cache
+@require_http_methods(FORMS)
+def pair(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """A pupil one advises: what they answered, the meetings, and one more."""
+    found, actor = _pair(request, public_id), actor_of(request)
+    form = MeetingForm(sent(request)[0])
+    if submit(form, lambda data: sessions.plan_with_pupil(actor=actor, pair=found, **data)) is not None:
+        messages.success(request, _("Planned: %(name)s is told.") % {"name": found.entry.creator.display_name})
+        return redirect("cohorts:pair", public_id=public_id)
+    return _show_pair(request, found, form, {}, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_POST
+def cancel(request: HttpRequest, public_id: uuid.UUID, session_id: uuid.UUID) -> HttpResponse:
+    """A meeting with a pupil does not take place, and why."""
+    found = _pair(request, public_id)
+    session = get_object_or_404(meetings_of(found), public_id=session_id)
+    reason = _reason_for(session, sent(request)[0])
+    actor = actor_of(request)
+    if submit(reason, lambda data: sessions.cancel(actor=actor, session=session, **data)) is None:
+        return _show_pair(request, found, MeetingForm(), {session.pk: reason}, status=422)
+    messages.success(request, _("Called off: %(name)s reads why.") % {"name": found.entry.creator.display_name})
+    return redirect("cohorts:pair", public_id=public_id)
+
+
+@login_required
 @require_POST
 def stop(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """A mentor says: not with this pupil any more."""
-    found: Mentorship = get_object_or_404(mentorships_of(request.user), public_id=public_id)
+    found = _pair(request, public_id)
     reason = request.POST.get("reason", "")
     mentoring.veto(actor=actor_of(request), entry=found.entry, mentor=found.mentor, reason=reason)
     messages.success(request, _("Ended. Only the organisers know why."))
     return redirect("cohorts:mentoring")
+
+
+def _pair(request: HttpRequest, public_id: uuid.UUID) -> Mentorship:
+    return get_object_or_404(mentorships_of(request.user), public_id=public_id)
+
+
+def _show_pair(
+    request: HttpRequest, found: Mentorship, form: MeetingForm, refused: dict[int, ReasonForm], status: int
+) -> HttpResponse:
+    """`refused`: the form that did not call a meeting off, by the meeting's id."""
+    entry = found.entry
+    context = {"pair": found, "pupil": entry.creator.display_name, "form": form}
+    context["answers"] = list(zip(entry.cohort.questions, entry.answers, strict=False))
+    meetings = list(meetings_of(found))
+    context["meetings"] = [{"session": one, "reason": refused.get(one.pk, _reason_for(one))} for one in meetings]
+    return render(request, "cohorts/mentoring/pair.html", context, status=status)
+
+
+def _reason_for(session: Session, data: Any = None) -> ReasonForm:
+    """Several of them stand on one page, each with ids of its own."""
+    return ReasonForm(data, auto_id=f"id_{session.public_id}_%s")
 
 
 def _pupil(request: HttpRequest, public_id: uuid.UUID) -> Entry:

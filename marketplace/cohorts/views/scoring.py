@@ -14,8 +14,8 @@ from marketplace.accounts.policies import actor_of
 from marketplace.cohorts.actions import ballots
 from marketplace.cohorts.forms.cohorts import ReasonForm
 from marketplace.cohorts.forms.juries import BallotForm
-from marketplace.cohorts.models import Ballot, Candidate, Jury
-from marketplace.cohorts.queries.ballots import candidates_for, candidates_of_juror
+from marketplace.cohorts.models import Ballot, Candidate
+from marketplace.cohorts.queries.ballots import candidates_for, candidates_of_juror, juries_of
 from marketplace.cohorts.ranking import seal_of
 from marketplace.core.forms import sent, submit
 
@@ -24,9 +24,8 @@ from marketplace.core.forms import sent, submit
 @require_safe
 @never_cache
 def listing(request: HttpRequest) -> HttpResponse:
-    """The juries one sits in."""
-    found = Jury.objects.of_juror(request.user).select_related("cohort__programme").order_by("-opened_at")
-    return render(request, "cohorts/jury/list.html", {"juries": list(found)})
+    """The juries one is asked to, those being prepared too."""
+    return render(request, "cohorts/jury/list.html", {"juries": list(juries_of(request.user))})
 
 
 @login_required
@@ -34,7 +33,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @never_cache
 def jury(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The candidates by their codes, and how far one is."""
-    found = get_object_or_404(Jury.objects.of_juror(request.user).select_related("cohort"), public_id=public_id)
+    found = get_object_or_404(juries_of(request.user).begun(), public_id=public_id)
     rows = candidates_for(actor_of(request), found)
     context = {"jury": found, "rows": rows, "dealt": sum(ballot is not None for _one, ballot in rows)}
     context |= {"seal": seal_of(found.salt), "categories": list(found.categories.all())}

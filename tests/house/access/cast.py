@@ -118,6 +118,10 @@ def _of_cohorts(found: SimpleNamespace, people: dict[str, Any]) -> None:
     found.mentor = mentors.offer(actor=people["support"], programme=found.mentoring, **words)
     mentors.approve(actor=people["reviewer"], mentor=found.mentor, reason="Passport seen.")
     (found.pair,) = mentoring.assign_best(actor=people["reviewer"], cohort=found.pupils_cohort)
+    soon = timezone.now() + timedelta(days=3)
+    found.meeting = sessions.plan_with_pupil(
+        actor=people["support"], pair=found.pair, title="Your film", place="Here", starts_at=soon
+    )
 
 
 def _of_juries(found: SimpleNamespace, people: dict[str, Any]) -> None:

@@ -76,6 +76,7 @@ OWN = [
 
 JURY, JUROR, MARK = "public_id=jury.public_id", "public_id=marked.public_id", "public_id=jury_cohort.public_id"
 PAIR = "public_id=pupils_cohort.public_id pair_id=pair.public_id"
+MEETING = "public_id=pair.public_id session_id=meeting.public_id"
 #: `other_creator` sits in the jury, `creator` is a pupil, and `support` a checked mentor.
 JUDGES = [
     Row("cohorts:run_jury", MARK, GET=seen(), POST=run(422)),
@@ -95,6 +96,8 @@ MENTORING = [
     Row("cohorts:refuse_mentor", "public_id=pupil.public_id mentor_id=mentor.public_id", POST=mine(302)),
     Row("cohorts:mentoring", GET=signed_in(**BRANDS)),
     Row("cohorts:offer", "slug=mentoring.slug", GET=signed_in(**BRANDS), POST=signed_in(422, **BRANDS)),
+    Row("cohorts:pair", "public_id=pair.public_id", GET=only("support"), POST=only("support", status=422)),
+    Row("cohorts:cancel_meeting", MEETING, body=SAID, POST=only("support", status=302)),
     Row("cohorts:stop_mentoring", "public_id=pair.public_id", POST=only("support", status=302)),
 ]
 
