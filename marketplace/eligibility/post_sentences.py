@@ -42,8 +42,12 @@ EXACT: dict[tuple[str, bool], Callable[[int], str]] = {
 
 #: Where not all is known of the posts: what surely counts, and what may.
 BETWEEN: dict[str, str] = {
-    "posts_counted": gettext_noop("Between %(low)s and %(high)s posts %(when)s count"),
-    "posts_views": gettext_noop("Between %(low)s and %(high)s views of posts %(when)s count"),
+    "posts_counted": gettext_noop(
+        "Between %(low)s and %(high)s posts %(when)s count, depending on what is not known of them"
+    ),
+    "posts_views": gettext_noop(
+        "Between %(low)s and %(high)s views of posts %(when)s count, depending on what is not known of them"
+    ),
     "posts_best_views": gettext_noop("The best post %(when)s has between %(low)s and %(high)s views"),
 }
 AT_LEAST: dict[str, str] = {

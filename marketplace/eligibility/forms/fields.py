@@ -92,6 +92,7 @@ def suffix(measure: Measure) -> str:
         Unit.TENTH_HOURS: pgettext("unit", "hours"),
         Unit.DAYS: pgettext("unit", "days"),
         Unit.YEARS: pgettext("unit", "years"),
+        Unit.SECONDS: pgettext("unit", "seconds"),
         Unit.MINOR: measure.key.rpartition(":")[2],
     }.get(measure.unit, "")
 

@@ -9,10 +9,10 @@ from marketplace.eligibility.forms.fields import NumberField
 
 
 class Amount(NumberField):
-    """A typed number, of at most `most`, that may be left out."""
+    """A typed number, of at most `most`, that may be left out; `unit` is what stands after it."""
 
-    def __init__(self, *, most: int, **options: Any) -> None:
-        self.most = most
+    def __init__(self, *, most: int, unit: str = "", **options: Any) -> None:
+        self.most, self.unit = most, unit
         super().__init__(required=False, **options)
         self.widget.attrs["maxlength"] = 30
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from marketplace.eligibility import RuleSet
+from marketplace.eligibility.forms.fields import suffix
 from marketplace.eligibility.measures import MEASURES, Kind
 from marketplace.eligibility.nodes import Condition
 from marketplace.eligibility.parsing import LARGEST
@@ -30,7 +31,7 @@ class PostForm(forms.Form):
         for name in asked:
             measure = MEASURES[PREFIX + name]
             if measure.kind is Kind.INT:
-                self.fields[name] = Amount(most=LARGEST, label=measure.label)
+                self.fields[name] = Amount(most=LARGEST, label=measure.label, unit=suffix(measure))
             else:
                 self.fields[name] = forms.ChoiceField(label=measure.label, choices=ANSWERS, required=False)
 
