@@ -20,6 +20,16 @@ def render(source, **context):
     return " ".join(Template(source).render(Context(context)).split())
 
 
+def test_the_first_of_a_month_is_the_first_in_french():
+    day = {"day": date(2021, 12, 1)}
+    with translation.override("fr"):
+        assert ">1er déc. 2021<" in render("{% when day %}", **day)
+        assert ">1er décembre 2021<" in render("{% when day 'long' %}", **day)
+        assert ">11 déc. 2021<" in render("{% when day %}", day=date(2021, 12, 11))
+    with translation.override("en"):
+        assert ">Dec 1, 2021<" in render("{% when day %}", **day)
+
+
 @pytest.mark.parametrize(
     ("source", "english", "french"),
     [

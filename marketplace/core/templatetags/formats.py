@@ -91,10 +91,14 @@ def _exact(value: date | datetime, style: str) -> str:
         local = timezone.localtime(value) if timezone.is_aware(value) else value
         named: Any = style
         both = str(get_datetime_format(named, locale=locale())).replace("'", "")
-        return both.format(
-            format_time(local, format="short", locale=locale()), format_date(local, format=style, locale=locale())
-        )
-    return format_date(value, format=style, locale=locale())
+        return both.format(format_time(local, format="short", locale=locale()), _day(local, style))
+    return _day(value, style)
+
+
+def _day(value: date, style: Any) -> str:
+    text = format_date(value, format=style, locale=locale())
+    # French writes the first of a month as "1er", which the tables of Unicode leave out.
+    return f"1er{text[1:]}" if text.startswith("1 ") and locale().language == "fr" else text
 
 
 def _since(value: date | datetime) -> Any:
