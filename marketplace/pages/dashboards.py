@@ -77,13 +77,14 @@ def histories(channels: Sequence[Channel]) -> list[dict[str, Any]]:
 
 def brand_dashboard(person: Person) -> dict[str, Any]:
     """Everything the first page of a brand's member shows, in a fixed number of queries."""
-    brands = list(brands_of(person))
+    brands: list[Any] = list(brands_of(person))
     campaigns = list(campaigns_of(person).select_related("brand", "match_result")[:SHOWN_CAMPAIGNS])
     return {
         "brands": brands,
         "campaigns": campaigns,
         "todo": todo.for_brands(person, brands, campaigns),
         "candidates": candidates_for(person),
+        "with_several": [brand for brand in brands if brand.is_active and brand.campaigns_published > 1],
     }
 
 

@@ -121,6 +121,17 @@ def test_a_brand_sees_its_own_drafts_and_best_candidates_only(client):
     assert not any(text in html for text in ("Barred", "Elsewhere", "Theirs", other_draft.title))
 
 
+def test_a_brand_with_several_campaigns_is_led_to_who_goes_where(client):
+    campaign = open_campaign()
+    creator, manager = published_creator(), manager_of(campaign)
+    match_of(campaign, creator)
+    address = f"/brands/{campaign.brand.public_id}/places/"
+    assert address not in page_of(client, manager)
+    CampaignFactory(brand=campaign.brand, published=True)
+    assert address in page_of(client, manager)
+    assert address in client.get(f"/brands/{campaign.brand.public_id}/").content.decode()
+
+
 def test_someone_on_the_brand_side_without_a_brand_adds_one(client):
     html = page_of(client, PersonFactory(brand=True))
     assert 'href="/brands/new/"' in html
