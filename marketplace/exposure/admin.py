@@ -3,6 +3,9 @@
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.desk import ReadOnly, Work, WorkingDesk
@@ -15,6 +18,12 @@ def _set(actor: Any, row: None, data: dict[str, Any]) -> FairnessParameters:
     return parameters.set(actor=actor, **data)
 
 
+def _told_at_first() -> str:
+    text = _("Nobody has set any yet: in force is what the product begins with.")
+    link = format_html('<a href="{}">{}</a>', reverse("exposure:how_it_works"), _("How the fair order works"))
+    return format_html("{} {}", text, link)
+
+
 @admin.register(FairnessParameters)
 class FairnessParametersAdmin(WorkingDesk):
     """The first row is in force."""
@@ -24,6 +33,11 @@ class FairnessParametersAdmin(WorkingDesk):
     ordering = ("-pk",)
     beginning = Work("new", _("Set the parameters"), lambda *given, row: FairnessForm(*given), _set,
                      "exposure.set_fairness")  # fmt: skip
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """An empty list does not mean that nothing is in force."""
+        note = "" if FairnessParameters.objects.exists() else _told_at_first()
+        return super().changelist_view(request, {"note": note, **(extra_context or {})})
 
 
 @admin.register(MonthFigures)

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from marketplace.accounts.models import Person
+from marketplace.exposure.models import FairnessParameters
 from marketplace.matching.models import CampaignResult
 from tests.factories.accounts import PersonFactory
 from tests.factories.brands import CampaignFactory
@@ -29,6 +31,16 @@ def test_the_sidebar_leads_to_fairness_rosters_and_cohorts(admin):
     for model in ("exposure_fairnessparameters", "exposure_monthfigures", "learning_policy", "rosters_roster",
                   "cohorts_cohort"):  # fmt: skip
         assert f'href="{reverse(f"admin:{model}_changelist")}"' in html
+
+
+def test_an_empty_list_of_parameters_says_what_is_in_force(admin):
+    address = reverse("admin:exposure_fairnessparameters_changelist")
+    told = "Nobody has set any yet: in force is what the product begins with."
+    assert told in admin.get(address).content.decode()
+    FairnessParameters.objects.create(
+        deficit_bp=500, minimum_score=4_000, swap_bp=300, set_by=Person.objects.get(), reason="Tried for a month."
+    )
+    assert told not in admin.get(address).content.decode()
 
 
 BARTER = {"is_barter": True, "fee_min_minor": None, "fee_max_minor": None}
