@@ -94,6 +94,17 @@ def test_the_brand_that_accepts_changes_nothing_about_it(creator):
     assert contact.costs == []
 
 
+def test_that_nothing_is_lost_is_said_to_the_creator_alone_and_while_they_may_answer(client, creator):
+    contact = invited(posting(open_campaign(), "instagram"), creator)
+    address, told = reverse("deals:contact", args=[contact.public_id]), "This work costs you none of the programmes"
+    client.force_login(manager_of(contact.campaign))
+    assert told not in client.get(address).content.decode()
+    client.force_login(creator.person)
+    assert told in client.get(address).content.decode()
+    contacts.accept(actor=creator.person, contact=contact)
+    assert told not in client.get(address).content.decode()
+
+
 def test_the_creator_reads_it_before_they_agree_and_the_brand_never(client, creator):
     contact = invited(posting(open_campaign()), creator)
     address = reverse("deals:contact", args=[contact.public_id])

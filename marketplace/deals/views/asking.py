@@ -50,6 +50,7 @@ def apply(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if creator is not None:
         context["known"] = queries.contact_between(campaign, creator)
         context["costs"] = in_words(costs_of(campaign, channels[0], today_of(creator))) if channels else []
+        context["asks_costs"] = bool(channels)
         context["is_adult"] = policies.is_adult(creator)
     return render(request, "deals/apply.html", context, status=422 if form.errors else 200)
 

@@ -74,6 +74,7 @@ def show(request: HttpRequest, contact: Contact, form: DeclineForm, status: int 
         "may_withdraw": standpoint.may_withdraw,
         "form": form,
         "costs": _costs(contact, standpoint.side),
+        "asks_costs": standpoint.side == Side.CREATOR and _is_theirs_to_say(contact),
         "rate": queries.response_rate(contact.campaign.brand),
     }
     return render(request, "deals/contact.html", context, status=status)
@@ -83,9 +84,14 @@ def _costs(contact: Contact, side: Side | None) -> list[str]:
     """What agreeing costs the creator: today, while it is theirs to say; afterwards what it was."""
     if side != Side.CREATOR:
         return []
-    is_open = contact.is_pending and contact.answered_by == Side.CREATOR
+    is_open = _is_theirs_to_say(contact)
     kept = costs_of(contact.campaign, contact.channel, today_of(contact.creator)) if is_open else contact.costs
     return in_words(kept) if kept else []
+
+
+def _is_theirs_to_say(contact: Contact) -> bool:
+    """Whether the creator has still to answer."""
+    return contact.is_pending and contact.answered_by == Side.CREATOR
 
 
 def _list(
