@@ -130,9 +130,12 @@ def field(bound: BoundField, prefix: str = "", suffix: str = "", label: str = ""
 
 
 def mark_of(bound: BoundField) -> str:
-    """The word beside a label; a form names in `needed_to_publish` what may wait, but not for ever."""
+    """The word beside a label; a form names in `needed_to_publish` what may wait, but not for ever, and in `marks` its
+    own words."""
     if bound.field.required:
         return ""
+    if own := getattr(bound.form, "marks", {}).get(bound.name):
+        return str(own)
     if bound.name in getattr(bound.form, "needed_to_publish", ()):
         return _("needed to publish")
     # Of radio buttons one is always chosen.

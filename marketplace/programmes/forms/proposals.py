@@ -64,6 +64,8 @@ class ProposalForm(forms.Form):
         super().__init__(data, use_required_attribute=False, **options)
         everywhere = ("", pgettext_lazy("rules", "Everywhere"))
         self.fields["country"].choices = [everywhere, *country_choices()]  # type: ignore[attr-defined]
+        # Asked for when it is sent, not before: the preview counts what has no source yet.
+        self.marks = {"source": _("needed") if is_new else _("needed unless the rule ends")}
         if not is_new:
             for name in ("rule_code", "label_en", "label_fr"):
                 del self.fields[name]
