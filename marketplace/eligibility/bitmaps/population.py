@@ -39,14 +39,19 @@ class Bitmaps:
     def prepare(self, rule_sets: Iterable[RuleSet]) -> Self:
         """Ask now what these rule sets will need; what is missing later is asked when it is needed."""
         rule_sets = list(rule_sets)
-        criteria = [one for rules in rule_sets for one in rules.criteria if one.dated_out(self.as_of) is None]
+        self.ask(one for rules in rule_sets for one in rules.criteria if one.dated_out(self.as_of) is None)
+        for rule_set in rule_sets:
+            self.tree(rule_set)
+        return self
+
+    def ask(self, criteria: Iterable[Criterion]) -> Self:
+        """Ask what these criteria will need, those on one measure together."""
+        criteria = list(criteria)
         asked = [one.condition for one in criteria]
         asked += [one.exemption.condition for one in criteria if one.exemption is not None]
         self._answers.update(self._asking.ask(condition for condition in asked if condition not in self._answers))
         for criterion in criteria:
             self.exempted(criterion)
-        for rule_set in rule_sets:
-            self.tree(rule_set)
         return self
 
     def evaluate(self, rule_set: RuleSet) -> BitVerdict:
@@ -135,16 +140,17 @@ class Bitmaps:
         """What of a rule set counts on the day, as planes; without the criterion of the code `skip`. Where nothing
         counts, everybody passes."""
         if skip:
-            return self._tree(plan(rule_set.root, self.as_of, skip))
+            return self.branch(plan(rule_set.root, self.as_of, skip))
         if rule_set.hash not in self._trees:
-            self._trees[rule_set.hash] = self._tree(plan(rule_set.root, self.as_of))
+            self._trees[rule_set.hash] = self.branch(plan(rule_set.root, self.as_of))
         return self._trees[rule_set.hash]
 
-    def _tree(self, node: Plan | None) -> Tree:
+    def branch(self, node: Plan | None) -> Tree:
+        """The same of a part of a rule set."""
         if node is None:
             return Reached(self.everybody, self.everybody, self.everybody)
         if isinstance(node, AtLeast):
-            members = tuple(map(self._tree, node.members))
+            members = tuple(map(self.branch, node.members))
             return Branch(node.k, members, any(member.has_review for member in members))
         key = node.condition, node.exemption, node.counting, "" if self.granted(node) is None else node.code
         if key not in self._reached:

@@ -93,7 +93,8 @@ class Decisions:
         found = np.zeros(0, np.int64)
         for plane in (self.met.passed, self.met.review & ~self.met.passed, self.met.unknown & ~self.met.review):
             if len(found) < most:
-                found = np.append(found, best.of_plane(self.spec, self.creators, plane, most - len(found), found, self.many))
+                others = best.of_plane(self.spec, self.creators, plane, most - len(found), found, self.many)
+                found = np.append(found, others)
         return found
 
     def pairs(self, rows: Ints) -> Pairs:

@@ -76,7 +76,7 @@ class Asked:
         """What creators' own words ask, in the order of REFUSALS."""
         if len(self._refused) * 2 * self._bitmaps.everybody.nbytes > MOST_BITS:
             self._refused.clear()
-        return [self._refusal(code, spec) for code in refusals.REFUSALS]
+        return [self.refusal(code, spec) for code in refusals.REFUSALS]
 
     @cached_property
     def _fees(self) -> Ints:
@@ -89,7 +89,8 @@ class Asked:
             return code, int(np.searchsorted(self._fees, spec.ceiling, "right")), spec.currency
         return code, refusals.asked(code, spec)
 
-    def _refusal(self, code: str, spec: CampaignSpec) -> Member:
+    def refusal(self, code: str, spec: CampaignSpec) -> Member:
+        """What one of them asks."""
         key = self._key(code, spec)
         found = self._refused.get(key)
         if found is None:

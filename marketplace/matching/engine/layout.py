@@ -92,12 +92,14 @@ class Layout:
 
 
 def ahead(plane: Plane, shift: int) -> Plane:
-    """Each row's bit from `shift` rows further on; 0 beyond the last. 1 ≤ shift."""
+    """Each row's bit from `shift` rows further on; 0 beyond the last. 1 ≤ shift. Of several planes, each for itself."""
     whole, part = divmod(shift, 64)
-    moved = np.append(plane[whole:], np.zeros(min(whole, len(plane)) + 1, np.uint64))
+    words = plane.shape[-1]
+    after = np.zeros((*plane.shape[:-1], min(whole, words) + 1), np.uint64)
+    moved = np.concatenate([plane[..., whole:], after], axis=-1)
     if not part:
-        return moved[: len(plane)]
-    low, high = moved[: len(plane)], moved[1 : len(plane) + 1]
+        return moved[..., :words]
+    low, high = moved[..., :words], moved[..., 1 : words + 1]
     return low >> np.uint64(part) | high << np.uint64(64 - part)
 
 

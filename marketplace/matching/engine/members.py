@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,15 +36,23 @@ class Member:
 
 def of_rules(rule_set: RuleSet, bitmaps: Bitmaps) -> Iterator[Member]:
     """The members of a rule set in force; what does not count on the day is none."""
-    whole, tree = plan(rule_set.root, bitmaps.as_of), bitmaps.tree(rule_set)
-    if whole is None:
-        return
+    members, tree = nodes(rule_set, bitmaps.as_of), bitmaps.tree(rule_set)
+    branches = tree.members if len(members) > 1 and not isinstance(tree, Reached) else (tree,)
+    for node, branch in zip(members, branches[: len(members)], strict=True):
+        yield _member(node, branch)
+
+
+def nodes(rule_set: RuleSet, as_of: date) -> tuple[Plan, ...]:
+    """The criteria and groups at the top of a rule set that count on a day: each is a member."""
+    whole = plan(rule_set.root, as_of)
     if isinstance(whole, AtLeast) and whole.k == len(whole.members):
-        assert not isinstance(tree, Reached)
-        for node, branch in zip(whole.members, tree.members, strict=True):
-            yield _member(node, branch)
-    else:
-        yield _member(whole, tree)
+        return whole.members
+    return () if whole is None else (whole,)
+
+
+def of_node(node: Plan, bitmaps: Bitmaps) -> Member:
+    """One criterion or group as a member."""
+    return _member(node, bitmaps.branch(node))
 
 
 def _member(node: Plan, tree: Tree) -> Member:
@@ -52,18 +61,19 @@ def _member(node: Plan, tree: Tree) -> Member:
     if isinstance(node, Criterion):
         return Member(unknown, review, passed, {node.code: None})
     rescues: dict[str, Plane | None] = {}
-    for code in _codes(node):
+    for code in codes(node):
         without = _without(node, tree, code)
         rescues[code] = ~unknown if without is None else without & ~unknown
     return Member(unknown, review, passed, rescues)
 
 
-def _codes(node: Plan) -> Iterator[str]:
+def codes(node: Plan) -> Iterator[str]:
+    """Of the criteria in it, in reading order."""
     if isinstance(node, Criterion):
         yield node.code
     else:
         for member in node.members:
-            yield from _codes(member)
+            yield from codes(member)
 
 
 def _without(node: Plan, tree: Tree, code: str) -> Plane | None:
