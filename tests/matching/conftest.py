@@ -2,7 +2,7 @@
 
 import pytest
 
-from marketplace.matching.actions import results, shards, upkeep
+from marketplace.matching.actions import places, results, shards, upkeep
 
 
 @pytest.fixture
@@ -14,5 +14,5 @@ def small_steps(settings):
 @pytest.fixture
 def fewer_kept(monkeypatch):
     """Lists of ten instead of two hundred, so that a small crowd fills them."""
-    for module in (results, shards, upkeep):
+    for module in (places, results, shards, upkeep):
         monkeypatch.setattr(module, "KEPT", 10)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from marketplace.matching.actions.partials import Partial
+from marketplace.matching.actions.pieces import Pieces
 from marketplace.matching.engine import Pairs
 from marketplace.matching.engine.bits import MASKS
 from marketplace.matching.engine.columns import BUCKETS
@@ -16,14 +17,13 @@ from marketplace.matching.models import CampaignResult, PartialResult
 
 
 def pack_tally(tally: Tally) -> bytes:
-    """A tally as results keep it: most of its counts are small, so it shrinks to a tenth in half a millisecond."""
+    """A tally as shards leave it: most of its counts are small, so it shrinks to a tenth in half a millisecond."""
     return zlib.compress(tally.to_bytes(), 1)
 
 
 def tally_of(result: CampaignResult) -> Tally:
     """The counts of a result by bucket."""
-    stored = bytes(result.tallies)
-    return Tally.from_bytes(result.criteria, zlib.decompress(stored) if stored else b"")
+    return Pieces(bytes(result.tallies), result.tally_ends).tally(result.criteria)
 
 
 def to_row(partial: Partial, generation: int, first: int, stop: int) -> PartialResult:

@@ -11,8 +11,8 @@ from django.utils import timezone
 from brands.models import Campaign
 from marketplace.eligibility.outcomes import Outcome
 from marketplace.matching.actions import generations, rows
-from marketplace.matching.actions.packing import pack_tally
 from marketplace.matching.actions.partials import Partial, caught_up, decide_all, merge
+from marketplace.matching.actions.pieces import Pieces
 from marketplace.matching.engine.columns import BUCKETS
 from marketplace.matching.engine.tally import Tally
 from marketplace.matching.models import CampaignResult, Change, Epoch, Generation, Match, MatchRun
@@ -23,7 +23,7 @@ from marketplace.matching.snapshot import campaigns
 #: What a new computation says anew of a result.
 WRITTEN = (
     *("epoch", "run", "campaign_version", "rule_set_hash", "change_seen", "criteria", "counts", "sole", "tallies"),
-    *("creators", "qualified", "generation", "computed_at", "updated_at"),
+    *("tally_ends", "creators", "qualified", "generation", "computed_at", "updated_at"),
 )
 
 #: If creators of more buckets than these have changed, deciding everybody again is cheaper.
@@ -121,7 +121,8 @@ def update(results: Sequence[CampaignResult]) -> None:
 
 def set_tally(result: CampaignResult, tally: Tally) -> None:
     """Keep the counts by bucket, and their sums."""
-    result.tallies, result.criteria = pack_tally(tally), list(tally.criteria)
+    kept, result.criteria = Pieces.of(tally.table), list(tally.criteria)
+    result.tallies, result.tally_ends = kept.tallies, kept.ends
     result.counts, result.sole = tally.counts, tally.alone
     result.creators = tally.creators
     result.qualified = tally.counts[Outcome.PASS.name.lower()]

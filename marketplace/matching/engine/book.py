@@ -1,6 +1,6 @@
 """Many campaigns asked of a few creators at once: what `decide` says of each of them, in one pass.
 
-Campaigns share most of what they ask. Every distinct member (`members`: a criterion or group at the top of some rules, a
+Campaigns share most of what they ask. Every distinct member (`members`: a criterion or group at the top of rules, a
 refusal) has a number and is asked once; a campaign is a line of such numbers, and all campaigns are put together side
 by side, a block of them at a time. Tests hold it equal to `decide` of each campaign alone.
 """
@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from marketplace.eligibility.bitmaps.plan import AtLeast, Plan
 from marketplace.eligibility.nodes import Criterion
-from marketplace.eligibility.outcomes import Outcome
 from marketplace.eligibility.rules import RuleSet
 from marketplace.matching.engine import members
 from marketplace.matching.engine.judged import Judged

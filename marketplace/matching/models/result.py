@@ -1,5 +1,6 @@
 """What one campaign's run came to, as counts."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,8 @@ class CampaignResult(TimeStamped):
     `generation` says which of them readers see (`models.generation`).
 
     `tallies` holds, for each of the 256 buckets of creators, one integer per outcome and one per criterion × tier
-    (`engine.tally`): a changed creator rewrites their bucket only. `counts` and `sole` are their sums, ready to show:
+    (`engine.tally`), in pieces that begin and end at `tally_ends` (`actions.pieces`): a changed creator rewrites the
+    piece of their bucket only. `counts` and `sole` are their sums, ready to show:
     {"pass": 1204, …} and {"r1": {"all": 37, "nano": 30, …}, …}: creators whom this criterion alone rules out.
     """
 
@@ -26,6 +28,7 @@ class CampaignResult(TimeStamped):
     counts = models.JSONField(default=dict)
     sole = models.JSONField(default=dict)
     tallies = models.BinaryField(default=bytes)
+    tally_ends = ArrayField(models.IntegerField(), default=list)
     creators = models.PositiveBigIntegerField(default=0)
     qualified = models.PositiveBigIntegerField(default=0)
     generation = models.BigIntegerField(_("generation"), db_default=0, default=0)
