@@ -1,5 +1,6 @@
 """The made-up world of `benchmarks.matching`: creators written by PostgreSQL itself, read by the product's own way."""
 
+import os
 import time
 from datetime import date, timedelta
 from pathlib import Path
@@ -7,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import numpy as np
+import psycopg
 from django.db import connection, models, transaction
 
 from benchmarks import matching_people
@@ -60,8 +62,14 @@ def populate(size: int) -> None:
             _multiply(cursor, CreatorNiche, size, _niches(place), f"WHERE random() < {(1, 0.6, 0.3)[place]}")
         for kind in ("sponsored_video", "story"):
             _multiply(cursor, Rate, size, _rates(kind), "WHERE g % 10 < 7")
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    analyze()
+
+
+def analyze() -> None:
+    """Let PostgreSQL look at what was just made. Only the owner of the tables may ask for it: for the runtime role it
+    is a warning, and reading everybody then takes minutes until the server does it by itself."""
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
+        owner.execute("ANALYZE")
 
 
 def _multiply(cursor: Any, model: type[models.Model], size: int, drawn: dict[str, str], where: str = "") -> None:

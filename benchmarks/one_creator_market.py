@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from benchmarks import matching_world
 from brands.models import Brand, Campaign, CampaignDeliverable
-from creators.actions import measurements, profiles, rates
+from creators.actions import availability, measurements, rates
 from creators.models import Creator
 from marketplace.activity.record import SYSTEM
 from marketplace.core import jobs
@@ -35,6 +35,7 @@ def populate(creators: int, campaigns: int) -> None:
     if missing > 0:
         with transaction.atomic():
             make_campaigns(missing)
+        matching_world.analyze()
     Job.objects.waiting().delete()
     if CampaignResult.objects.filter(epoch__isnull=False).count() < campaigns:
         settings.MATCHING_SHARDS = 1
@@ -52,25 +53,22 @@ def make_campaigns(count: int) -> None:
     platforms = list(Platform.objects.filter(code__in=["tiktok", "instagram", "youtube"]))
     kinds = list(DeliverableKind.objects.filter(code__in=["sponsored_video", "story"]))
     named, on = Campaign.niches.through, Campaign.platforms.through
-    named.objects.bulk_create(
-        [named(campaign=one, niche=niche) for one in made for niche in chance.sample(niches, chance.randint(1, 3))],
-        BATCH,
-    )
-    on.objects.bulk_create(
-        [on(campaign=one, platform=p) for one in made for p in chance.sample(platforms, chance.randint(0, 2))], BATCH
-    )
+    about = [named(campaign=one, niche=n) for one in made for n in chance.sample(niches, chance.randint(1, 3))]
+    named.objects.bulk_create(about, BATCH)
+    where = [on(campaign=one, platform=p) for one in made for p in chance.sample(platforms, chance.randint(0, 2))]
+    on.objects.bulk_create(where, BATCH)
     lines = [CampaignDeliverable(campaign=one, kind=kind, count=chance.randint(1, 3)) for one in made for kind in kinds]
     CampaignDeliverable.objects.bulk_create(lines, BATCH)
 
 
 def _campaign(chance: random.Random, brand: Brand, number: int) -> Campaign:
-    least, low = chance.choice(LEAST), 1_000 * chance.randint(5, 90)
-    start = matching_world.TODAY + chance.randint(10, 60) * timedelta(days=1)
+    least, low, is_barter = chance.choice(LEAST), 1_000 * chance.randint(5, 90), number % 10 == 0
+    fees = {} if is_barter else {"fee_min_minor": low, "fee_max_minor": low * chance.choice([2, 4, 8])}
+    start = matching_world.TODAY + timedelta(days=chance.randint(10, 60))
     return Campaign(
-        brand=brand, title=f"Campaign {number}", state="published", published_at=timezone.now(), is_barter=number % 10 == 0,
-        fee_min_minor=low, fee_max_minor=low * chance.choice([2, 4, 8]), seats=5, content_from=start,
-        content_until=start + 20 * timedelta(days=1), countries=[chance.choice(["FR", "BE", "DE", "US", "ES"])],
-        languages=[chance.choice(["fr", "en", "de"])],
+        brand=brand, title=f"Campaign {number}", state="published", published_at=timezone.now(), seats=5,
+        is_barter=is_barter, **fees, content_from=start, content_until=start + timedelta(days=20),
+        countries=[chance.choice(["FR", "BE", "DE", "US", "ES"])], languages=[chance.choice(["fr", "en", "de"])],
         audience_wanted={"countries": {"FR": chance.choice([2_000, 3_000])}, "ages": {"18-24": 2_000}},
         rules={"all": [
             {"measure": "followers", "op": "gte", "value": least},
@@ -115,7 +113,7 @@ def changed(creator: Creator, change: Change) -> dict[str, Any]:
         change(creator)
         for name in ("activity.react", "matching.creator"):
             for pk in Job.objects.waiting().filter(name=name).order_by("pk").values_list("pk", flat=True):
-                if name == "matching.creator" or "matching" in str(Job.objects.get(pk=pk).kwargs):
+                if name == "matching.creator" or "matching" in str(Job.objects.get(pk=pk).payload):
                     assert jobs.run(pk)
         took = {"clock_s": time.perf_counter() - begun, "processor_s": processor() - spent}
     assert not Job.objects.filter(state__in=["failed", "dead"]).exists()
@@ -174,11 +172,11 @@ def asks_less(creator: Creator) -> None:
 
 
 def is_not_looking(creator: Creator) -> None:
-    profiles.update(actor=SYSTEM, creator=creator, availability="not_looking")
+    availability.set(actor=SYSTEM, creator=creator, availability="not_looking")
 
 
 def is_open(creator: Creator) -> None:
-    profiles.update(actor=SYSTEM, creator=creator, availability="open")
+    availability.set(actor=SYSTEM, creator=creator, availability="open")
 
 
 CHANGES: dict[str, Change] = {
