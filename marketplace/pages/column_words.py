@@ -129,6 +129,7 @@ COLUMNS = (
     pgettext_lazy("column", "subject type"),
     pgettext_lazy("column", "synonyms"),
     pgettext_lazy("column", "tallies"),
+    pgettext_lazy("column", "tally ends"),
     pgettext_lazy("column", "tier"),
     pgettext_lazy("column", "to agree"),
     pgettext_lazy("column", "token hash"),
