@@ -17,12 +17,17 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from brands.enums import Role
 from marketplace.accounts.actions import api_keys
+from marketplace.programmes.enums import Kind
 from marketplace.wsgi import application
 from tests.factories.accounts import PersonFactory
-from tests.factories.brands import BrandFactory, CampaignFactory
+from tests.factories.brands import BrandFactory, CampaignFactory, MemberFactory
+from tests.factories.cohorts import a_cohort, a_member, brand_programme, open_jury, planned
+from tests.factories.cohorts import applied as entered
 from tests.factories.creators import PortfolioItemFactory, published_creator
 from tests.factories.deals import applied, invited
+from tests.factories.programmes import a_programme
 
 pytestmark = pytest.mark.django_db
 FULL = os.environ.get("ENTENTE_TEST_PROFILE") == "full"
@@ -32,7 +37,7 @@ GROUPS = [
     "about", "problems", "me", "api-keys", "notices", "platforms", "niches", "sectors", "deliverable-kinds",
     "content-styles", "countries", "languages", "currencies", "creators", "channels", "imports", "brands",
     "member-invitations", "campaigns", "cohorts", "applications", "invitations", "match-runs",
-    "programmes", "claims", "rosters", "posts", "fairness",
+    "programmes", "claims", "rosters", "posts", "fairness", "sessions", "juries", "mentors", "mentoring",
 ]  # fmt: skip
 QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
@@ -75,6 +80,26 @@ def known(person):
         "/api/v1/campaigns": {"public_id": campaign.public_id, "creator": creator.public_id},
         "/api/v1/applications": {"public_id": applied(campaign).public_id},
         "/api/v1/invitations": {"public_id": invited(creator=creator).public_id},
+        **of_cohorts(brand, creator),
+    }
+
+
+def of_cohorts(brand, creator):
+    """A cohort of the person's brand with a session, and one of somebody else's, before a jury, that they entered."""
+    programme = a_programme("fuzz", kind=Kind.CONTEST, brand=brand)
+    MemberFactory(brand=brand, role=Role.MANAGER)
+    theirs = brand_programme("theirs")
+    cohort, other = a_cohort(programme), a_cohort(theirs)
+    member = a_member(cohort)
+    session = planned(cohort)
+    jury = open_jury(other, creator.person)
+    return {
+        "/api/v1/cohorts": {"public_id": cohort.public_id},
+        "/api/v1/cohorts/entries": {"public_id": member.public_id},
+        "/api/v1/creators/me/entries": {"public_id": entered(a_cohort(theirs), creator).public_id},
+        "/api/v1/sessions": {"public_id": session.public_id},
+        "/api/v1/juries": {"public_id": jury.public_id},
+        "/api/v1/juries/candidates": {"public_id": jury.candidates.get().public_id},
     }
 
 

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from marketplace.cohorts.actions import cohorts, juries, sessions
+from marketplace.cohorts.actions import sessions
 from marketplace.cohorts.models import Cohort, Entry
 from tests.factories.accounts import PersonFactory
 from tests.factories.cohorts import (
@@ -18,6 +18,7 @@ from tests.factories.cohorts import (
     days,
     decided,
     manager_of,
+    open_jury,
     posted,
     running,
     today,
@@ -128,17 +129,8 @@ def test_a_creators_cohorts_have_a_fixed_number_of_queries(django_assert_num_que
             applied(a_cohort(programme), creator), applied(a_cohort(programme), creator)
 
 
-def a_jury(juror, programme):
-    cohort, manager = a_cohort(programme), manager_of(programme)
-    applied(cohort)
-    jury = juries.prepare(actor=manager, cohort=cohort, categories=[("All", 10_000)], quorum=1)
-    juries.add_juror(actor=manager, jury=jury, email=juror.email)
-    cohorts.close_applications(actor=manager, cohort=cohort)
-    return juries.open_scoring(actor=manager, jury=jury)
-
-
 def test_a_jurors_juries_have_a_fixed_number_of_queries(django_assert_num_queries):
     juror, programme = PersonFactory(), brand_programme()
-    a_jury(juror, programme)
+    open_jury(a_cohort(programme), juror)
     address = reverse("cohorts:juries")
-    held_to(6, django_assert_num_queries, address, juror, "juries", lambda: a_jury(juror, programme))
+    held_to(6, django_assert_num_queries, address, juror, "juries", lambda: open_jury(a_cohort(programme), juror))

@@ -8,9 +8,9 @@ from django.utils import timezone
 from brands.enums import Role
 from creators.models import Channel, Creator, Post
 from marketplace.accounts.models import Person
-from marketplace.cohorts.actions import cohorts, decisions, entries, invitations
+from marketplace.cohorts.actions import cohorts, decisions, entries, invitations, juries, sessions
 from marketplace.cohorts.enums import CohortState
-from marketplace.cohorts.models import Cohort, Entry
+from marketplace.cohorts.models import Cohort, Entry, Jury, Session
 from marketplace.core import jobs
 from marketplace.core.models import Job
 from marketplace.programmes.enums import Kind, Space
@@ -135,3 +135,20 @@ def posted(channel: Channel | None, *on: datetime.date, read_on: datetime.date |
     """Posts of a channel on these days; their views were read that day, or on `read_on`."""
     for day in on:
         Post.objects.create(channel=channel, published_on=day, counted_on=read_on or day)
+
+
+def planned(cohort: Cohort, kind: str = "webinar", **more: Any) -> Session:
+    """A session in three days."""
+    values = {"title": "Growth", "starts_at": timezone.now() + 3 * DAY, "place": "Paris", **more}
+    return sessions.plan(actor=organiser_of(cohort.programme), cohort=cohort, kind=kind, **values)
+
+
+def open_jury(cohort: Cohort, *jurors: Person) -> Jury:
+    """A jury whose scoring has opened about one more entrant, with one category."""
+    applied(cohort)
+    actor = organiser_of(cohort.programme)
+    jury = juries.prepare(actor=actor, cohort=cohort, categories=[("All", 10_000)], quorum=1)
+    for person in jurors:
+        juries.add_juror(actor=actor, jury=jury, email=person.email)
+    cohorts.close_applications(actor=actor, cohort=cohort)
+    return juries.open_scoring(actor=actor, jury=jury)

@@ -23,6 +23,8 @@ from marketplace.cohorts.queries.sessions import is_with_a_mentor, meetings_of
 from marketplace.core.errors import DomainError, Invalid, Refused
 
 WRITTEN = ("title", "about", "starts_at", "minutes", "place", "url", "capacity")
+#: Nobody plans further ahead; calendars of programs have an end.
+LATEST = datetime.timedelta(days=5 * 365)
 MARKED = (Attendance.ATTENDED, Attendance.MISSED)
 
 
@@ -147,6 +149,8 @@ def mark(*, actor: Person, session: Session, attendance: Mapping[int, str]) -> i
         raise Invalid({"attendance": _("Somebody was there, or was not.")})
     states = (EntryState.MEMBER, EntryState.COMPLETED, EntryState.LEFT)
     members = Entry.objects.filter(cohort=row.cohort, state__in=states, pk__in=attendance)
+    if is_with_a_mentor(row):
+        members = members.filter(places__session=row)
     changed = 0
     for entry in members.order_by("pk"):
         _place, is_new = Place.objects.get_or_create(
@@ -242,6 +246,8 @@ def _checked(kind: str, values: dict[str, Any]) -> dict[str, Any]:
     starts: datetime.datetime | None = values["starts_at"]
     if starts is None or starts <= timezone.now():
         errors["starts_at"] = _("Choose a moment to come.")
+    elif starts > timezone.now() + LATEST:
+        errors["starts_at"] = _("Choose a moment within five years.")
     if values["minutes"] is None or not SHORTEST <= values["minutes"] <= LONGEST:
         errors["minutes"] = _("Between %(least)s and %(most)s.") % {"least": SHORTEST, "most": LONGEST}
     if not values["place"] and not values["url"]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from marketplace.cohorts.models import Ballot, Candidate, Entry, Juror, Jury
 from marketplace.cohorts.models.jury import JuryQuerySet
@@ -46,10 +46,10 @@ def short_of_quorum(jury: Jury) -> list[str]:
     return list(rows.order_by("code").values_list("code", flat=True))
 
 
-def progress_of(jury: Jury) -> list[Juror]:
+def progress_of(jury: Jury) -> QuerySet[Juror]:
     """The jurors with how many candidates each has dealt with (`dealt`), and nothing of what they said."""
     rows = jury.jurors.filter(removed_at=None).annotate(dealt=Count("ballots"))
-    return list(rows.order_by("pk"))
+    return rows.order_by("pk")
 
 
 def juries_of(person: Any) -> JuryQuerySet:
@@ -71,6 +71,12 @@ def candidates_of_juror(person: Any) -> QuerySet[Candidate]:
     juries = juries_of(person).begun().order_by()
     rows = Candidate.objects.filter(jury__in=juries.values("pk"))
     return rows.select_related("jury__cohort__programme", "entry__creator", "entry__channel__platform", "entry__cohort")
+
+
+def candidates_with_own_ballots(person: Any) -> QuerySet[Candidate]:
+    """The same with the juror's own ballot, if they gave one (`own`)."""
+    mine = Ballot.objects.filter(juror__email=person.email.lower()).prefetch_related("scores")
+    return candidates_of_juror(person).prefetch_related(Prefetch("ballots", mine, to_attr="own"))
 
 
 def result_of(jury: Jury) -> list[Line]:

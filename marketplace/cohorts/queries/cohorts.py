@@ -12,6 +12,7 @@ from marketplace.cohorts.models import Cohort, Entry, EntryEvent
 from marketplace.cohorts.policies import runs_as_staff
 from marketplace.programmes.enums import Kind, ProgrammeState, Space
 from marketplace.programmes.models import Programme
+from marketplace.programmes.policies import may_see_pupils_space
 from marketplace.programmes.queries.shown import shown_to
 
 SHOWN_WITH = ("programme__platform", "programme__brand")
@@ -49,6 +50,13 @@ def entries_of(person: Any) -> QuerySet[Entry]:
         "cohort__programme__platform", "cohort__programme__brand", "creator__person", "channel__platform", "membership"
     )
     return found.prefetch_related(events).order_by("-pk")
+
+
+def pupil_entries_of(person: Any) -> QuerySet[Entry]:
+    """One's own memberships in cohorts for pupils; whoever works for a brand finds none."""
+    if not may_see_pupils_space(person):
+        return Entry.objects.none()
+    return entries_of(person).filter(state=EntryState.MEMBER, cohort__programme__space=Space.PUPILS)
 
 
 def entries_run_by(person: Any) -> QuerySet[Entry]:

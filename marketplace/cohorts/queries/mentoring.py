@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from marketplace.allocation import assign
 from marketplace.cohorts.models import Cohort, Entry, Mentor, Mentorship, Veto, Wish
+from marketplace.cohorts.policies import runs_as_staff
 from marketplace.programmes.policies import may_see_pupils_space
 
 #: What a pair fits if they share fields, and if one of them names none or they share none: everybody is possible.
@@ -22,6 +23,13 @@ def mentors_of(person: Any) -> QuerySet[Mentor]:
     if not may_see_pupils_space(person):
         return Mentor.objects.none()
     return Mentor.objects.of_person(person).select_related("programme")
+
+
+def offers_checked_by(person: Any) -> QuerySet[Mentor]:
+    """All offers, for staff who run cohorts."""
+    if not runs_as_staff(person):
+        return Mentor.objects.none()
+    return Mentor.objects.select_related("programme", "person").order_by("-pk")
 
 
 def mentorships_of(person: Any) -> QuerySet[Mentorship]:

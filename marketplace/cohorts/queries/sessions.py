@@ -4,14 +4,14 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from marketplace.accounts.models import Person
 from marketplace.cohorts.enums import Attendance, EntryState, SessionKind
 from marketplace.cohorts.models import CalendarFeed, Cohort, Entry, Mentor, Mentorship, Place, Session
 from marketplace.cohorts.models.session import SessionQuerySet
-from marketplace.cohorts.queries.cohorts import cohorts_run_by
+from marketplace.cohorts.queries.cohorts import cohorts_run_by, members_of
 from marketplace.programmes.enums import Space
 from marketplace.programmes.policies import may_see_pupils_space
 
@@ -83,6 +83,27 @@ def meetings_of(pair: Mentorship) -> SessionQuerySet:
 def _pairs_with_host(person: Person) -> QuerySet[Mentorship]:
     mine = Mentorship.objects.filter(entry__creator__person=person, ended_at=None)
     return mine.filter(mentor__person=OuterRef("host"))
+
+
+def sessions_kept_by(person: Person) -> QuerySet[Session]:
+    """Those whose attendance somebody may read: of the cohorts they run, and those they host."""
+    is_theirs = Q(host=person) | Q(cohort__in=cohorts_run_by(person).values("pk"))
+    return sessions_seen_by(person).filter(is_theirs)
+
+
+def lines_of(session: Session, person: Person) -> QuerySet[Entry]:
+    """The members of a session's cohort with their place in it (`here`), past ones included; for a mentor the pupil
+    they meet alone."""
+    here = Prefetch("places", Place.objects.filter(session=session), to_attr="here")
+    found = members_of(session.cohort).prefetch_related(here)
+    runs = cohorts_run_by(person).filter(pk=session.cohort_id).exists()
+    return found if runs else found.filter(places__session=session)
+
+
+def with_places(rows: QuerySet[Session], person: Person) -> QuerySet[Session]:
+    """With how many places are taken (`taken`), and whether the person has one (`is_coming`)."""
+    mine = Place.objects.filter(session=OuterRef("pk"), entry__creator__person=person)
+    return rows.annotate(taken=TAKEN, is_coming=Exists(mine.exclude(attendance=Attendance.NOT_COMING)))
 
 
 def seats_of(entry: Entry) -> list[Seat]:

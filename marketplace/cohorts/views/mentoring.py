@@ -13,13 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from marketplace.accounts.policies import actor_of
 from marketplace.cohorts.actions import mentoring, mentors, sessions
-from marketplace.cohorts.enums import EntryState
 from marketplace.cohorts.forms.cohorts import ReasonForm
 from marketplace.cohorts.forms.mentoring import OfferForm, WishForm
 from marketplace.cohorts.forms.sessions import MeetingForm
 from marketplace.cohorts.models import Entry, Mentor, Mentorship, Session
-from marketplace.cohorts.policies import is_for_pupils
-from marketplace.cohorts.queries.cohorts import entries_of
+from marketplace.cohorts.queries.cohorts import pupil_entries_of
 from marketplace.cohorts.queries.mentoring import mentor_of, mentors_for, mentors_of, mentorships_of
 from marketplace.cohorts.queries.sessions import meetings_of
 from marketplace.core.forms import sent, submit
@@ -147,8 +145,4 @@ def _reason_for(session: Session, data: Any = None) -> ReasonForm:
 
 
 def _pupil(request: HttpRequest, public_id: uuid.UUID) -> Entry:
-    """One's own membership in a cohort for pupils. Raises Http404."""
-    entry = get_object_or_404(entries_of(request.user), public_id=public_id, state=EntryState.MEMBER)
-    if not is_for_pupils(entry.cohort) or not may_see_pupils_space(request.user):
-        raise Http404
-    return entry
+    return get_object_or_404(pupil_entries_of(request.user), public_id=public_id)

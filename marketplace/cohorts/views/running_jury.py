@@ -39,7 +39,11 @@ def jury(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         return redirect("cohorts:run_jury", public_id=public_id)
     context = {**shared(request, cohort, "jury"), "jury": found, "form": form, "juror_form": JurorForm()}
     if found is not None:
-        context |= {"jurors": progress_of(found), "candidates": found.candidates.count(), "lines": result_of(found)}
+        context |= {
+            "jurors": list(progress_of(found)),
+            "candidates": found.candidates.count(),
+            "lines": result_of(found),
+        }
         context["categories"] = list(found.categories.all())
         context["seal"] = seal_of(found.salt) if found.salt else ""
     return render(request, "cohorts/run/jury.html", context, status=422 if form.is_bound else 200)

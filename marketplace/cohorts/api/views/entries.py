@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from marketplace.accounts.api.request import SignedIn
 from marketplace.cohorts.actions import decisions, entries
-from marketplace.cohorts.api import serializers
+from marketplace.cohorts.api.serializers import entries as serializers
 from marketplace.cohorts.models import Entry
 from marketplace.cohorts.policies import require_organiser
 from marketplace.cohorts.queries.cadence import cadences_of
