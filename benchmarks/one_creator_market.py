@@ -92,7 +92,7 @@ def told() -> dict[str, Any]:
 Change = Callable[[Creator], None]
 
 
-def measure(repeats: int) -> dict[str, list[dict[str, Any]]]:
+def measure(repeats: int, tell: Callable[[str, list[dict[str, Any]]], None]) -> dict[str, list[dict[str, Any]]]:
     """Each kind of change, of creators drawn at random and of those who stand in most lists."""
     chance = random.Random(5)
     drawn = chance.sample(list(Creator.objects.filter(person__isnull=False).order_by("pk")), repeats + 1)
@@ -100,9 +100,11 @@ def measure(repeats: int) -> dict[str, list[dict[str, Any]]]:
         cursor.execute("SELECT creator_id FROM matching_match GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT %s", [repeats])
         wanted = [Creator.objects.get(pk=pk) for (pk,) in cursor.fetchall()]
     found = {"the first": [changed(drawn.pop(), grows)]}
+    tell("the first", found["the first"])
     for whom, several in (("anybody", drawn), ("who is in most lists", wanted)):
-        for name, change in CHANGES.items():
+        for name, change in CHANGES.items() if several else ():
             found[f"{whom}: {name}"] = [changed(creator, change) for creator in several]
+            tell(f"{whom}: {name}", found[f"{whom}: {name}"])
     return found
 
 

@@ -70,7 +70,7 @@ def read_words() -> None:
 
 
 def read_creators() -> None:
-    """The columns that rules are tried on while a campaign is written."""
+    """The columns that rules are tried on while a campaign is written, and the compiled loops that go through them."""
     from marketplace.matching.snapshot import current
 
     current.read_ahead()

@@ -17,6 +17,7 @@ from marketplace.matching.engine import (
     compiled,
     decide,
     freeze,
+    loops,
     points,
     prepare,
     score_columns,
@@ -28,6 +29,7 @@ from marketplace.matching.engine.cohorts import TIERS
 from marketplace.matching.engine.columns import join
 from marketplace.matching.engine.score import total
 from marketplace.matching.engine.tally import Tally
+from marketplace.matching.engine.warm import warm
 from tests.matching.strategies import crowds, few, frames, rows, specs, weights
 
 parts_of_a_score = st.lists(st.integers(0, 10_000), min_size=8, max_size=8)
@@ -244,3 +246,13 @@ def test_nobody_scores_above_their_bound(spec, crowd, frame):
     rows, bounds = compiled.candidates(spec, creators, everybody, 0, many=0)
     assert rows.tolist() == list(range(len(creators.columns)))
     assert (bounds >= score_columns(spec, creators)[1]).all()
+
+
+@few
+@given(specs(), rule_sets, st.lists(rows(), min_size=1, unique_by=lambda row: row.channel), frames())
+def test_whoever_asks_after_warming_waits_for_no_compiler(spec, rule_set, crowd, frame):
+    warm(prepare(columns_of(crowd), frame), many=0)
+    ready = [loop.signatures for loop in (loops.meet, loops.tally, loops.candidates)]
+    assert all(ready)
+    decided(spec, rule_set, crowd, frame, many=0)
+    assert [loop.signatures for loop in (loops.meet, loops.tally, loops.candidates)] == ready

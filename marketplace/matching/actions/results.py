@@ -69,7 +69,8 @@ def put(found: Mapping[int, Sequence[Partial]], epoch: Epoch, run: MatchRun | No
         result = held[campaign_id]
         tally, kept = merge(several, contacts.get(campaign_id, set()), KEPT)
         stored.append(kept)
-        result.epoch, result.run, result.computed_at, result.updated_at = epoch, run or result.run, now, now
+        result.epoch, result.computed_at, result.updated_at = epoch, now, now
+        result.run_id = result.run_id if run is None else run.pk
         result.change_seen = min(one.seen for one in several)
         result.campaign_version, result.rule_set_hash = several[0].version, several[0].rules
         set_tally(result, tally)

@@ -48,6 +48,13 @@ def book_of(epoch: Epoch) -> tuple[Book, dict[int, int]]:
         return book, {pk: version for pk, (version, *_) in _shelf.editions.items()}
 
 
+def read_ahead() -> None:
+    """Read every campaign, as a worker does before the first creator changes."""
+    epoch = Epoch.objects.first()
+    if epoch is not None:
+        book_of(epoch)
+
+
 def forget() -> None:
     """Read every campaign again next time."""
     global _shelf

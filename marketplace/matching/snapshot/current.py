@@ -15,6 +15,7 @@ from django.utils import timezone
 from marketplace.matching.engine import CohortTables, Counts, CreatorColumns, Frame, NicheTree, Prepared, prepare
 from marketplace.matching.engine.cohorts import EMPTY
 from marketplace.matching.engine.columns import BUCKETS, concatenated, in_buckets
+from marketplace.matching.engine.warm import warm
 from marketplace.matching.models import Change, Epoch
 from marketplace.matching.snapshot import store
 from marketplace.matching.snapshot.load import load
@@ -61,12 +62,13 @@ def creators_in(epoch: Epoch) -> tuple[Prepared, int]:
 
 
 def read_ahead() -> None:
-    """Have everything at hand that the next question needs, as a web server does before it is asked."""
+    """Have everything at hand that the next question needs, as a web server and a worker do before they are asked: the
+    columns, what an epoch makes of them, and the loops that go through them, compiled."""
     epoch = Epoch.objects.first()
     if epoch is None:
         columns()
     else:
-        creators_in(epoch)
+        warm(creators_in(epoch)[0])
 
 
 def columns() -> CreatorColumns:
