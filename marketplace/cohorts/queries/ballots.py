@@ -24,6 +24,8 @@ class Line:
     means: tuple[int, ...]
     settled_by: str
     category: str
+    #: The means once more, each with the name of its category.
+    named: tuple[tuple[str, int], ...] = ()
 
 
 def weights_of(jury: Jury) -> dict[int, int]:
@@ -92,7 +94,9 @@ def result_of(jury: Jury) -> list[Line]:
         given = ballots.get(candidate.code, [])
         means = tuple(_hundredths(sum(one[place] for one in given), len(given)) for place in order) if given else ()
         kind, _colon, category = candidate.settled_by.partition(":")
-        lines.append(Line(candidate, means, kind, names.get(category, "")))
+        lines.append(
+            Line(candidate, means, kind, names.get(category, ""), tuple(zip(names.values(), means, strict=False)))
+        )
     return lines
 
 
