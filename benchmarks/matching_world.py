@@ -149,7 +149,7 @@ def _half(shares: str) -> str:
 
 def _niches(place: int) -> dict[str, str]:
     ids = list(Niche.objects.filter(is_common=True).order_by("code").values_list("pk", flat=True))
-    chosen = f"(ARRAY[{', '.join(map(str, ids))}])[1 + (g * 7919 + g / 97 + {place} * 17) % {len(ids)}]"
+    chosen = f"(ARRAY[{', '.join(map(str, ids))}])[1 + (g::bigint * 7919 + g / 97 + {place} * 17) % {len(ids)}]"
     return {"creator_id": _nth(Creator), "niche_id": chosen, "position": str(place)}
 
 
