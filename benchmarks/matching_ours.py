@@ -37,9 +37,8 @@ class Ours:
         return packed.per_row([~one.unknown & found.bitmaps.everybody for one in asked], len(found))
 
     def filter_score_top200(self) -> list[tuple[int, int]]:
-        found = self._decided()
-        pairs = found.pairs(found.top(TOP))
-        return list(zip(pairs.creator.tolist(), pairs.score.tolist(), strict=True))
+        rows, score = self._decided().best_rows(TOP)
+        return list(zip(self.creators.columns.creator[rows].tolist(), score.tolist(), strict=True))
 
     def bytes_read(self, task: str) -> int:
         """What has to be read at least: the planes of all members, and the line of each row that is eligible."""
@@ -47,7 +46,7 @@ class Ours:
         planes = {id(p): p.nbytes for m in (*found.by_rules, *found.by_refusals) for p in (m.unknown, m.passed)}
         read = sum(planes.values())
         if task == "filter_score_top200":
-            read += packed.count(found.met.passed) * self.creators.bounds.records.itemsize * 9
+            read += packed.count(found.met.passed) * self.creators.sketch.lines.strides[0]
         return read + (len(found) if task == "filter_reasons" else 0)
 
 

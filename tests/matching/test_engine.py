@@ -14,7 +14,7 @@ from marketplace.matching.engine import (
     CampaignSpec,
     CohortTables,
     Pairs,
-    compiled,
+    bounding,
     decide,
     freeze,
     loops,
@@ -28,7 +28,9 @@ from marketplace.matching.engine.build import columns_of
 from marketplace.matching.engine.cohorts import TIERS
 from marketplace.matching.engine.columns import join
 from marketplace.matching.engine.score import total
+from marketplace.matching.engine.sketch import Room, Sketch
 from marketplace.matching.engine.tally import Tally
+from marketplace.matching.engine.terms import terms_of
 from marketplace.matching.engine.warm import warm
 from tests.matching.strategies import crowds, few, frames, rows, specs, weights
 
@@ -239,20 +241,24 @@ def test_compiled_loops_give_what_numpy_gives(spec, rule_set, crowd, frame):
 
 
 @few
-@given(specs(), crowds, frames())
-def test_nobody_scores_above_their_bound(spec, crowd, frame):
+@given(specs(), crowds, frames(), st.builds(Room, st.integers(0, 3), st.integers(0, 9), st.integers(0, 4)))
+def test_nobody_scores_above_their_bound_and_what_is_sure_is_the_score(spec, crowd, frame, room):
     creators = prepare(columns_of(crowd), frame)
+    fixed = {part: getattr(creators, part) for part in ("performance", "reliability", "confidence")}
+    sketch = Sketch.of(creators.columns, frame, fixed, creators.has_words, room)
     everybody = creators.asked.bitmaps.everybody
-    rows, bounds = compiled.candidates(spec, creators, everybody, 0, many=0)
+    rows, bounds, sure = bounding.candidates(everybody, sketch.lines, 0, 0, terms_of(spec, sketch))
+    score = score_columns(spec, creators)[1]
     assert rows.tolist() == list(range(len(creators.columns)))
-    assert (bounds >= score_columns(spec, creators)[1]).all()
+    assert (bounds >= score).all()
+    assert (bounds[sure] == score[sure]).all()
 
 
 @few
 @given(specs(), rule_sets, st.lists(rows(), min_size=1, unique_by=lambda row: row.channel), frames())
 def test_whoever_asks_after_warming_waits_for_no_compiler(spec, rule_set, crowd, frame):
     warm(prepare(columns_of(crowd), frame), many=0)
-    ready = [loop.signatures for loop in (loops.meet, loops.tally, loops.candidates)]
+    ready = [loop.signatures for loop in (loops.meet, loops.tally, bounding.candidates)]
     assert all(ready)
     decided(spec, rule_set, crowd, frame, many=0)
-    assert [loop.signatures for loop in (loops.meet, loops.tally, loops.candidates)] == ready
+    assert [loop.signatures for loop in (loops.meet, loops.tally, bounding.candidates)] == ready

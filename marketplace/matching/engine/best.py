@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from marketplace.eligibility.bitmaps.packed import Plane
 from marketplace.matching.engine import compiled, rank
-from marketplace.matching.engine.arrays import Ints
+from marketplace.matching.engine.arrays import Bools, Ints
 from marketplace.matching.engine.prepared import Prepared
 from marketplace.matching.engine.score import score_columns
 from marketplace.matching.engine.spec import CampaignSpec
@@ -17,31 +18,39 @@ SAMPLE = 2
 
 def of_plane(
     spec: CampaignSpec, creators: Prepared, plane: Plane, most: int, besides: Ints, many: int = compiled.MANY
-) -> Ints:
+) -> tuple[Ints, Ints]:
     """Of the creators who have rows of a plane, without those who have a row in `besides`: the best `most` by score,
-    each through their best row of the plane, the first in front. Compiled loops are used from `many` rows on."""
+    each through their best row of the plane, the first in front; and their scores. Compiled loops are used from `many`
+    rows on."""
     sample = SAMPLE * (most + len(besides))
-    rows, bounds = compiled.candidates(spec, creators, plane, sample, many=many)
-    if len(rows) < sample:
+    several = compiled.candidates(spec, creators, plane, sample, many=many)
+    if len(several[0]) < sample:
         # Nobody was left out.
-        return _best(spec, creators, _others(creators, rows, besides), most)[0]
+        return _best(spec, creators, several, besides, most)
+    rows, bounds, sure = several
     mark = int(np.partition(bounds, len(rows) - sample)[len(rows) - sample])
-    found, least = _best(spec, creators, _others(creators, rows[bounds >= mark], besides), most)
-    if least < mark:
+    first = bounds >= mark
+    found, score = _best(spec, creators, (rows[first], bounds[first], sure[first]), besides, most)
+    if len(found) < most or score[-1] < mark:
         # Others may reach the score of the last one found.
-        rows = compiled.candidates(spec, creators, plane, 0, max(0, least), many)[0]
-        found = _best(spec, creators, _others(creators, rows, besides), most)[0]
-    return found
+        least = int(score[-1]) if len(found) == most else 0
+        several = compiled.candidates(spec, creators, plane, 0, least, many)
+        found, score = _best(spec, creators, several, besides, most)
+    return found, score
 
 
-def _others(creators: Prepared, rows: Ints, besides: Ints) -> Ints:
+def _best(
+    spec: CampaignSpec, creators: Prepared, several: tuple[Ints, NDArray[np.int32], Bools], besides: Ints, most: int
+) -> tuple[Ints, Ints]:
+    """The best `most` of these rows, one a creator, with their scores. What each can score at most is given, and where
+    that is its score."""
+    rows, bounds, sure = several
     owner = creators.columns.creator
-    return rows[~np.isin(owner[rows], owner[besides])] if len(besides) else rows
-
-
-def _best(spec: CampaignSpec, creators: Prepared, rows: Ints, most: int) -> tuple[Ints, int]:
-    """The best `most` of these rows, one a creator, and the score of the last of them; -1 if there are fewer."""
-    taken = creators.take(rows)
-    score = score_columns(spec, taken)[1]
-    places = rank.best_rows(taken.columns, score, spec.salt, most)
-    return rows[places], int(score[places[-1]]) if 0 < len(places) == most else -1
+    if len(besides):
+        others = ~np.isin(owner[rows], owner[besides])
+        rows, bounds, sure = rows[others], bounds[others], sure[others]
+    score = bounds.astype(np.int64)
+    if not sure.all():
+        score[~sure] = score_columns(spec, creators.take(rows[~sure]))[1]
+    places = rank.best_rows(creators.columns.take(rows), score, spec.salt, most)
+    return rows[places], score[places]

@@ -16,13 +16,14 @@ from numpy.typing import NDArray
 
 from marketplace.eligibility.bitmaps.packed import Plane
 from marketplace.matching.engine import members
-from marketplace.matching.engine.arrays import Ints
+from marketplace.matching.engine.arrays import Bools, Ints
 from marketplace.matching.engine.columns import BUCKETS
 from marketplace.matching.engine.layout import Layout, rows_in
 from marketplace.matching.engine.members import Member, Met
 from marketplace.matching.engine.prepared import Prepared
 from marketplace.matching.engine.score import score_columns
 from marketplace.matching.engine.spec import CampaignSpec
+from marketplace.matching.engine.terms import terms_of
 
 #: Rows from which compiled loops are used, unless the caller says otherwise.
 MANY = 20_000
@@ -52,17 +53,18 @@ def tally(
 
 def candidates(
     spec: CampaignSpec, creators: Prepared, plane: Plane, most: int, least: int = 0, many: int = MANY
-) -> tuple[Ints, NDArray[np.int32]]:
-    """Rows of a plane, ascending, and the most each can score: those that may be among the best `most` by what they can
-    score; with 0, all that can score `least`. In NumPy all rows, each with its score."""
+) -> tuple[Ints, NDArray[np.int32], Bools]:
+    """Rows of a plane, ascending, the most each can score, and where that is its score: those that may be among the
+    best `most` by what they can score; with 0, all that can score `least`. In NumPy all rows, each with its score."""
     size = len(creators.columns)
-    loops = _loops(size, many)
-    if loops is None:
+    if _loops(size, many) is None:
         rows = rows_in(plane, size)
-        return rows, score_columns(spec, creators.take(rows))[1].astype(np.int32)
-    terms = creators.bounds.terms(spec)
-    found: tuple[Ints, NDArray[np.int32]] = loops.candidates(
-        plane, creators.bounds.records, most, least, tuple(terms[:-1])
+        return rows, score_columns(spec, creators.take(rows))[1].astype(np.int32), np.ones(len(rows), bool)
+    from marketplace.matching.engine import bounding
+
+    sketch = creators.sketch
+    found: tuple[Ints, NDArray[np.int32], Bools] = bounding.candidates(
+        plane, sketch.lines, most, least, terms_of(spec, sketch)
     )
     return found
 

@@ -88,14 +88,23 @@ class Decisions:
     def top(self, most: int) -> Ints:
         """The rows of the best creators who are not ruled out, the first in front: those that pass, then those to be
         reviewed, then those of whom something is not known, each through their best channel."""
+        return self.best_rows(most)[0]
+
+    def best_rows(self, most: int) -> tuple[Ints, Ints]:
+        """The same with their scores."""
+        found, score = np.zeros(0, np.int64), np.zeros(0, np.int64)
         if self.dated is not None:
-            return np.zeros(0, np.int64)
-        found = np.zeros(0, np.int64)
-        for plane in (self.met.passed, self.met.review & ~self.met.passed, self.met.unknown & ~self.met.review):
+            return found, score
+        for reached, beyond in (
+            (self.met.passed, None),
+            (self.met.review, self.met.passed),
+            (self.met.unknown, self.met.review),
+        ):
             if len(found) < most:
-                others = best.of_plane(self.spec, self.creators, plane, most - len(found), found, self.many)
-                found = np.append(found, others)
-        return found
+                plane = reached if beyond is None else reached & ~beyond
+                rows, scores = best.of_plane(self.spec, self.creators, plane, most - len(found), found, self.many)
+                found, score = np.append(found, rows), np.append(score, scores)
+        return found, score
 
     def pairs(self, rows: Ints) -> Pairs:
         """What was decided of these rows, ready to be stored."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from llvmlite import ir
 from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic
@@ -34,7 +35,22 @@ def _lowest(context: Any, word: Any) -> Any:
     return types.uint64(types.uint64), generate
 
 
+def _fetch(context: Any, address: Any) -> Any:
+    """Have the line of memory at an address brought near; nothing waits for it."""
+
+    def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        flag = ir.IntType(32)
+        kind = ir.FunctionType(ir.VoidType(), [cgutils.voidptr_t, flag, flag, flag])
+        named = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
+        at = builder.inttoptr(given[0], cgutils.voidptr_t)
+        builder.call(named, [at, flag(0), flag(3), flag(1)])
+        return _context.get_dummy_value()
+
+    return types.void(types.int64), generate
+
+
 #: As compiled code calls them: without the context.
 pointer: Any = intrinsic(_pointer)
 ones: Any = intrinsic(_ones)
 lowest: Any = intrinsic(_lowest)
+fetch: Any = intrinsic(_fetch)

@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 
 from marketplace.matching.engine.arrays import Bools, Ints
-from marketplace.matching.engine.bounds import Bounds
 from marketplace.matching.engine.cohorts import tiers_of
 from marketplace.matching.engine.columns import CreatorColumns
 from marketplace.matching.engine.facts import Asked
 from marketplace.matching.engine.frame import Frame
 from marketplace.matching.engine.layout import Layout
 from marketplace.matching.engine.parts import confidence, performance, reliability, text
+from marketplace.matching.engine.sketch import Sketch
 from marketplace.matching.engine.spec import PARTS
 
 
@@ -43,10 +43,10 @@ class Prepared:
         return Layout.of(self.columns, self.tiers)
 
     @cached_property
-    def bounds(self) -> Bounds:
-        """The most each row can score."""
+    def sketch(self) -> Sketch:
+        """What bounds of scores are read from."""
         fixed = {part: getattr(self, part) for part in PARTS if part in {field.name for field in fields(self)}}
-        return Bounds.of(self.columns, self.frame, fixed)
+        return Sketch.of(self.columns, self.frame, fixed, self.has_words)
 
     def of_bucket(self, bucket: int) -> Prepared:
         return self.of_buckets(bucket, bucket + 1)
