@@ -8,7 +8,7 @@ import numpy as np
 
 from benchmarks.matching_world import Campaign, World, random_campaigns
 from marketplace.eligibility.bitmaps import packed
-from marketplace.matching.engine import Prepared, decide, score_pair
+from marketplace.matching.engine import Prepared, best, decide, score_pair
 from marketplace.matching.engine.book import Book
 from marketplace.matching.engine.rank import standing
 
@@ -37,7 +37,8 @@ class Ours:
         return packed.per_row([~one.unknown & found.bitmaps.everybody for one in asked], len(found))
 
     def filter_score_top200(self) -> list[tuple[int, int]]:
-        rows, score = self._decided().best_rows(TOP)
+        found = self._decided()
+        rows, score = best.of_met(found.spec, found.creators, found.met, TOP)
         return list(zip(self.creators.columns.creator[rows].tolist(), score.tolist(), strict=True))
 
     def bytes_read(self, task: str) -> int:

@@ -180,7 +180,7 @@ def read() -> World:
     frame = Frame(TODAY, current.read_tree(), tables, count(columns))
     begun = time.perf_counter()
     creators = prepare(columns, frame)
-    assert len(creators.bounds.records) == len(columns)
+    assert len(creators.sketch.lines) == len(columns)
     assert creators.layout.creators <= len(columns)
     return World(creators, build, cold, time.perf_counter() - begun, size / max(1, len(columns.creator_starts)))
 

@@ -8,12 +8,25 @@ from numpy.typing import NDArray
 from marketplace.eligibility.bitmaps.packed import Plane
 from marketplace.matching.engine import compiled, rank
 from marketplace.matching.engine.arrays import Bools, Ints
+from marketplace.matching.engine.members import Met
 from marketplace.matching.engine.prepared import Prepared
 from marketplace.matching.engine.score import score_columns
 from marketplace.matching.engine.spec import CampaignSpec
 
 #: Of so many times as many rows as are wanted, the mark is taken that others must be able to reach.
 SAMPLE = 2
+
+
+def of_met(spec: CampaignSpec, creators: Prepared, met: Met, most: int, many: int = compiled.MANY) -> tuple[Ints, Ints]:
+    """The rows of the best creators who are not ruled out, the first in front, and their scores: those that pass, then
+    those to be reviewed, then those of whom something is not known. Compiled loops are used from `many` rows on."""
+    found, score = np.zeros(0, np.int64), np.zeros(0, np.int64)
+    for reached, beyond in ((met.passed, None), (met.review, met.passed), (met.unknown, met.review)):
+        if len(found) < most:
+            plane = reached if beyond is None else reached & ~beyond
+            rows, scores = of_plane(spec, creators, plane, most - len(found), found, many)
+            found, score = np.append(found, rows), np.append(score, scores)
+    return found, score
 
 
 def of_plane(

@@ -118,7 +118,7 @@ def _audience(line, places, languages, tongues, tells_languages, lists, firsts, 
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _price(line, prices, rates, counts, platforms, floor, ceiling):
+def _price(line, prices, rates, counts, platforms, floor, ceiling, has_results):
     """How the cost of one row fits the budget, and whether that is sure. There is a ceiling."""
     cost, owes, sure = np.int64(0), False, True
     for at in range(len(rates)):
@@ -131,7 +131,8 @@ def _price(line, prices, rates, counts, platforms, floor, ceiling):
         rate = np.int64(prices[RATES // 2 + rates[at]])
         if rate < 0:
             return np.int64(NEUTRAL), True
-        sure = sure and rate < MOST_RATE
+        if rate == MOST_RATE:
+            sure = False
         cost += rate * counts[at]
     if not owes:
         return np.int64(NEUTRAL), True
@@ -142,6 +143,8 @@ def _price(line, prices, rates, counts, platforms, floor, ceiling):
         fit = FULL - (FULL - NEUTRAL) * (cost - floor) // max(np.int64(1), ceiling - floor)
     else:
         fit = max(np.int64(0), NEUTRAL - NEUTRAL * (cost - ceiling) // ceiling)
+    if has_results:
+        return (max(fit, np.int64(NEUTRAL)) + FULL) // 2, False
     return (fit if sure else max(fit, np.int64(NEUTRAL))), sure
 
 
@@ -165,16 +168,40 @@ def _interest(line, kinds, asked_kinds, untold_kinds, pay, besides):
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
+def _begun(line, rest, weights, weight, near, styles, rarity):
+    """What the fixed parts and the niche of one row make of a score (times FULL), and whether that is sure."""
+    total, sure = np.int64(rest), True
+    for part in range(len(weights)):
+        total += weights[part] * np.int64(line[part])
+    niche = np.int64(FULL)
+    if near.shape[0]:
+        niche = _topic(line, near)
+    if len(styles):
+        style, sure = _style(line, styles, rarity)
+        niche = (4 * niche + style) // 5 if near.shape[0] else style
+    return total + weight * niche, sure
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _mark(reached, above, mark, bound, most):
+    """The least bound of the best `most` so far, once one more is counted; and how many reach it."""
+    reached[bound] += 1
+    above += 1
+    while above - reached[mark] >= most:
+        above -= reached[mark]
+        mark += 1
+    return above, mark
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
 def candidates(plane, lines, most, least, terms):
     """The rows of a plane that may be among the best `most` by their bound, ascending, their bounds, and where these
     are their scores; with `most` = 0, all whose bound is `least` or more."""
     weights, near, styles, rarity, places = terms.weights, terms.near, terms.styles, terms.rarity, terms.places
     lists, firsts, shares, wanted = terms.lists, terms.firsts, terms.shares, terms.wanted
     rates, counts, platforms = terms.rates, terms.counts, terms.platforms
-    prices, start = lines.view(np.int32), lines.ctypes.data
-    has_niches, has_styles = near.shape[0] > 0, len(styles) > 0
+    prices, start, rows = lines.view(np.int32), lines.ctypes.data, _rows(plane)
     behind = (terms.text + terms.audience + terms.price + terms.interest) * FULL
-    rows = _rows(plane)
     bounds, sure = np.empty(len(rows), np.int32), np.empty(len(rows), np.bool_)
     reached, above, mark, found = np.zeros(FULL + 2, np.int64), 0, np.int64(least), 0
     for at in range(len(rows)):
@@ -182,46 +209,28 @@ def candidates(plane, lines, most, least, terms):
             fetch(start + rows[at + AHEAD] * 2 * WIDTH)
         row = rows[at]
         line = lines[row]
-        total, needed = np.int64(terms.rest), mark * FULL
-        for part in range(len(weights)):
-            total += weights[part] * np.int64(line[part])
-        niche, is_sure = np.int64(FULL), True
-        if has_niches:
-            niche = _topic(line, near)
-        if has_styles:
-            style, is_sure = _style(line, styles, rarity)
-            niche = (4 * niche + style) // 5 if has_niches else style
-        total += terms.niche * niche
-        if total + behind < needed:
+        total, niche_sure = _begun(line, terms.rest, weights, terms.niche, near, styles, rarity)
+        if total + behind < mark * FULL:
             continue
-        audience, sure_here = _audience(
+        audience, audience_sure = _audience(
             line, places, terms.languages, terms.tongues, terms.tells_languages, lists, firsts, shares, wanted
         )
-        is_sure = is_sure and sure_here
-        total += terms.audience * audience
-        price = np.int64(terms.unpriced)
+        price, price_sure = np.int64(terms.unpriced), not terms.has_results
         if terms.ceiling:
-            price, sure_here = _price(line, prices[row], rates, counts, platforms, terms.floor, terms.ceiling)
-            is_sure = is_sure and sure_here
-            if terms.has_results:
-                price = (price + FULL) // 2
-        total += terms.price * price
-        interest, sure_here = _interest(
+            price, price_sure = _price(
+                line, prices[row], rates, counts, platforms, terms.floor, terms.ceiling, terms.has_results
+            )
+        interest, interest_sure = _interest(
             line, terms.kinds, terms.asked_kinds, terms.untold_kinds, terms.pay, terms.besides
         )
-        total += terms.interest * interest
-        said = line[FLAGS] & HAS_WORDS
-        total += terms.text * (FULL if said else NEUTRAL)
-        if total < needed:
+        text = np.int64(FULL if line[FLAGS] & HAS_WORDS else NEUTRAL)
+        total += terms.audience * audience + terms.price * price + terms.interest * interest + terms.text * text
+        if total < mark * FULL:
             continue
-        bound = total // FULL
-        rows[found], bounds[found] = row, bound
-        sure[found] = is_sure and sure_here and not terms.has_results and not (said and terms.text)
-        found += 1
+        rows[found], bounds[found] = row, total // FULL
+        sure[found] = niche_sure and audience_sure and price_sure and interest_sure
+        sure[found] = sure[found] and (text == NEUTRAL or not terms.text)
         if most:
-            reached[bound] += 1
-            above += 1
-            while above - reached[mark] >= most:
-                above -= reached[mark]
-                mark += 1
+            above, mark = _mark(reached, above, mark, bounds[found], most)
+        found += 1
     return rows[:found], bounds[:found], sure[:found]

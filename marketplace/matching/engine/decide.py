@@ -88,23 +88,9 @@ class Decisions:
     def top(self, most: int) -> Ints:
         """The rows of the best creators who are not ruled out, the first in front: those that pass, then those to be
         reviewed, then those of whom something is not known, each through their best channel."""
-        return self.best_rows(most)[0]
-
-    def best_rows(self, most: int) -> tuple[Ints, Ints]:
-        """The same with their scores."""
-        found, score = np.zeros(0, np.int64), np.zeros(0, np.int64)
         if self.dated is not None:
-            return found, score
-        for reached, beyond in (
-            (self.met.passed, None),
-            (self.met.review, self.met.passed),
-            (self.met.unknown, self.met.review),
-        ):
-            if len(found) < most:
-                plane = reached if beyond is None else reached & ~beyond
-                rows, scores = best.of_plane(self.spec, self.creators, plane, most - len(found), found, self.many)
-                found, score = np.append(found, rows), np.append(score, scores)
-        return found, score
+            return np.zeros(0, np.int64)
+        return best.of_met(self.spec, self.creators, self.met, most, self.many)[0]
 
     def pairs(self, rows: Ints) -> Pairs:
         """What was decided of these rows, ready to be stored."""

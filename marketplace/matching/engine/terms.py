@@ -15,6 +15,8 @@ from marketplace.matching.engine.parts import interest, text
 from marketplace.matching.engine.sketch import HAS_AUDIENCE, HAS_DAYS, HAS_LEARNED, Sketch
 from marketplace.matching.engine.spec import DIMENSIONS, FULL, NEUTRAL, NO_RESULT, PARTS, CampaignSpec
 
+#: The parts that are worked out from the lines of a sketch, besides what is fixed and the words.
+SERVED = ("niche", "audience", "price", "interest")
 #: The place of what has none in the lines.
 NOWHERE = -1
 
@@ -69,25 +71,22 @@ def terms_of(spec: CampaignSpec, sketch: Sketch) -> Terms:
     """The terms of one campaign."""
     weight = dict(zip(PARTS, spec.weights, strict=True))
     has_words = bool(text.wanted_words(spec.words, sketch.frame.counts))
-    styles, lists = sorted(spec.styles), list(spec.wanted_shares.items())
+    styles, lists = sorted(spec.styles), spec.wanted_shares.items()
     shares = [(f"audience:{name}:{code}", share) for name, wanted in lists for code, share in wanted.items()]
     priced = not spec.is_barter and bool(spec.deliverables)
-    may_pay = priced and spec.result != NO_RESULT and any(line.platform for line in spec.deliverables)
+    has_results = priced and spec.result != NO_RESULT and any(line.platform for line in spec.deliverables)
     bits = [sketch.languages.get(f"language:{code}", NOWHERE) for code in sorted(spec.languages)]
     kinds = [sketch.kinds.get(kind, NOWHERE) for kind in spec.kinds]
     return Terms(
         weights=np.array([weight[part] for part in sketch.parts], np.int64),
-        niche=weight["niche"],
+        **{part: weight[part] for part in SERVED},
         text=weight["text"] if has_words else 0,
-        audience=weight["audience"],
-        price=weight["price"],
-        interest=weight["interest"],
         rest=0 if has_words else weight["text"] * NEUTRAL,
         near=_near(spec, sketch),
         styles=_array(sketch.styles.get(f"style:{code}", NOWHERE) for code in styles),
         rarity=_array(sketch.frame.counts.rarity(STYLES, code) for code in styles),
         places=_places(spec, sketch),
-        languages=sum(1 << bit for bit in bits if bit != NOWHERE),
+        languages=_mask(bits),
         tongues=len(bits),
         tells_languages=NOWHERE not in bits,
         lists=_array(HAS_AUDIENCE << DIMENSIONS.index(name) for name, _ in lists),
@@ -99,9 +98,9 @@ def terms_of(spec: CampaignSpec, sketch: Sketch) -> Terms:
         platforms=_platforms(spec, sketch),
         floor=spec.floor or 0,
         ceiling=(spec.ceiling or 0) if priced else 0,
-        unpriced=FULL if may_pay else NEUTRAL,
-        has_results=may_pay,
-        kinds=sum(1 << bit for bit in kinds if bit != NOWHERE),
+        unpriced=FULL if has_results else NEUTRAL,
+        has_results=has_results,
+        kinds=_mask(kinds),
         asked_kinds=len(kinds),
         untold_kinds=kinds.count(NOWHERE),
         pay=interest.BARTER if spec.is_barter else FULL,
@@ -111,6 +110,10 @@ def terms_of(spec: CampaignSpec, sketch: Sketch) -> Terms:
 
 def _array(values: Iterable[int]) -> Ints:
     return np.array(list(values), np.int64)
+
+
+def _mask(bits: Iterable[int]) -> int:
+    return sum(1 << bit for bit in bits if bit != NOWHERE)
 
 
 def _besides(spec: CampaignSpec) -> int:
