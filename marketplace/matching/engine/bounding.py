@@ -6,7 +6,7 @@ What a line tells is worked out as the parts do it; what it does not tell is tak
 import numpy as np
 from numba import njit
 
-from marketplace.matching.engine.intrinsics import fetch, lowest, ones
+from marketplace.matching.engine.intrinsics import fetch, long, lowest, ones, short
 from marketplace.matching.engine.niches import MOST_NICHES
 from marketplace.matching.engine.sketch import (
     BUSY,
@@ -55,13 +55,13 @@ def _rows(plane):
 def _topic(line, near):
     """The niche of one row, without styles. There is a wanted one."""
     none = near.shape[2] - 1
-    if line[NICHES] == none:
+    if short(line, NICHES) == none:
         return np.int64(NEUTRAL)
     best, total = np.int64(0), np.int64(0)
     for wanted in range(near.shape[0]):
         closest = np.int64(0)
         for place in range(MOST_NICHES):
-            offered = np.int64(line[NICHES + place])
+            offered = short(line, NICHES + place)
             if offered == none:
                 break
             closest = max(closest, np.int64(near[wanted, place, offered]))
@@ -71,16 +71,30 @@ def _topic(line, near):
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
+def _closest(line, nearest):
+    """As much as `_topic`, or more, at a third of the cost."""
+    none, best = nearest.shape[1] - 1, np.int64(0)
+    if short(line, NICHES) == none:
+        return np.int64(NEUTRAL)
+    for place in range(MOST_NICHES):
+        offered = short(line, NICHES + place)
+        if offered == none:
+            break
+        best = max(best, np.int64(nearest[place, offered]))
+    return best
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
 def _style(line, styles, rarity):
     """How much of the styles one row has, and whether that is sure. There is one asked for."""
-    if not line[FLAGS] & HAS_STYLES:
+    if not short(line, FLAGS) & HAS_STYLES:
         return np.int64(NEUTRAL), True
     shared, whole, sure = np.int64(0), np.int64(0), True
     for at in range(len(styles)):
         whole += rarity[at]
         if styles[at] < 0:
             sure = False
-        if styles[at] < 0 or line[STYLES] >> styles[at] & 1:
+        if styles[at] < 0 or short(line, STYLES) >> styles[at] & 1:
             shared += rarity[at]
     return shared * FULL // whole, sure
 
@@ -90,7 +104,7 @@ def _audience(line, places, languages, tongues, tells_languages, lists, firsts, 
     """The audience of one row, and whether it is sure."""
     total, asked, sure = np.int64(0), len(lists), True
     for one in range(len(lists)):
-        if not line[FLAGS] & lists[one]:
+        if not short(line, FLAGS) & lists[one]:
             total += NEUTRAL
             continue
         met, whole = np.int64(0), np.int64(0)
@@ -100,16 +114,16 @@ def _audience(line, places, languages, tongues, tells_languages, lists, firsts, 
                 met += wanted[at]
                 sure = False
             else:
-                met += min(np.int64(line[SHARES + shares[at]]), wanted[at])
+                met += min(short(line, SHARES + shares[at]), wanted[at])
         total += met * FULL // whole
     if len(places):
-        total += places[line[PLACE]]
+        total += places[short(line, PLACE)]
         asked += 1
     if tongues:
         asked += 1
-        if not line[FLAGS] & HAS_LANGUAGES:
+        if not short(line, FLAGS) & HAS_LANGUAGES:
             total += NEUTRAL
-        elif line[LANGUAGES] & languages:
+        elif short(line, LANGUAGES) & languages:
             total += FULL
         elif not tells_languages:
             total += FULL
@@ -118,17 +132,17 @@ def _audience(line, places, languages, tongues, tells_languages, lists, firsts, 
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _price(line, prices, rates, counts, platforms, floor, ceiling, has_results):
+def _price(line, rates, counts, platforms, floor, ceiling, has_results):
     """How the cost of one row fits the budget, and whether that is sure. There is a ceiling."""
     cost, owes, sure = np.int64(0), False, True
     for at in range(len(rates)):
-        if platforms[at] != -1 and platforms[at] != line[PLATFORM]:
+        if platforms[at] != -1 and platforms[at] != short(line, PLATFORM):
             continue
         owes = True
         if rates[at] < 0:
             sure = False
             continue
-        rate = np.int64(prices[RATES // 2 + rates[at]])
+        rate = long(line, RATES // 2 + rates[at])
         if rate < 0:
             return np.int64(NEUTRAL), True
         if rate == MOST_RATE:
@@ -151,35 +165,48 @@ def _price(line, prices, rates, counts, platforms, floor, ceiling, has_results):
 @njit(cache=True, nogil=True, error_model="numpy")
 def _interest(line, kinds, asked_kinds, untold_kinds, pay, besides):
     """The interest of one row, and whether it is sure."""
-    if line[BUSY] == NOT_CLAIMED:
+    if short(line, BUSY) == NOT_CLAIMED:
         return np.int64(NEUTRAL), True
     total, count = np.int64(pay), np.int64(1)
-    if line[BUSY] != NOT_SAID:
-        total += np.int64(line[BUSY])
+    if short(line, BUSY) != NOT_SAID:
+        total += short(line, BUSY)
         count += 1
     sure = True
-    if asked_kinds and line[FLAGS] & HAS_RATES:
+    if asked_kinds and short(line, FLAGS) & HAS_RATES:
         sure = untold_kinds == 0
-        priced = np.int64(ones(np.uint64(line[KINDS] & kinds))) + untold_kinds
+        priced = np.int64(ones(np.uint64(short(line, KINDS) & kinds))) + untold_kinds
         total += priced * FULL // asked_kinds
         count += 1
-    more = np.int64(ones(np.uint64(line[FLAGS] & besides)))
+    more = np.int64(ones(np.uint64(short(line, FLAGS) & besides)))
     return (total + more * FULL) // (count + more), sure and more == 0
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _begun(line, rest, weights, weight, near, styles, rarity):
-    """What the fixed parts and the niche of one row make of a score (times FULL), and whether that is sure."""
-    total, sure = np.int64(rest), True
+def _fixed(line, rest, weights):
+    """What the fixed parts of one row, and what is the same for all, make of a score (times FULL)."""
+    total = np.int64(rest)
     for part in range(len(weights)):
-        total += weights[part] * np.int64(line[part])
-    niche = np.int64(FULL)
+        total += weights[part] * short(line, part)
+    return total
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _most_niche(line, near, nearest, styles):
+    """As much as `_niche`, or more."""
+    most = _closest(line, nearest) if near.shape[0] else np.int64(FULL)
+    return (4 * most + FULL) // 5 if len(styles) else most
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _niche(line, near, styles, rarity):
+    """The niche of one row, and whether it is sure."""
+    niche, sure = np.int64(FULL), True
     if near.shape[0]:
         niche = _topic(line, near)
     if len(styles):
         style, sure = _style(line, styles, rarity)
         niche = (4 * niche + style) // 5 if near.shape[0] else style
-    return total + weight * niche, sure
+    return niche, sure
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -197,10 +224,10 @@ def _mark(reached, above, mark, bound, most):
 def candidates(plane, lines, most, least, terms):
     """The rows of a plane that may be among the best `most` by their bound, ascending, their bounds, and where these
     are their scores; with `most` = 0, all whose bound is `least` or more."""
-    weights, near, styles, rarity, places = terms.weights, terms.near, terms.styles, terms.rarity, terms.places
-    lists, firsts, shares, wanted = terms.lists, terms.firsts, terms.shares, terms.wanted
+    weights, near, nearest, styles, rarity = terms.weights, terms.near, terms.nearest, terms.styles, terms.rarity
+    places, lists, firsts, shares, wanted = terms.places, terms.lists, terms.firsts, terms.shares, terms.wanted
     rates, counts, platforms = terms.rates, terms.counts, terms.platforms
-    prices, start, rows = lines.view(np.int32), lines.ctypes.data, _rows(plane)
+    start, rows = np.int64(lines.ctypes.data), _rows(plane)
     behind = (terms.text + terms.audience + terms.price + terms.interest) * FULL
     bounds, sure = np.empty(len(rows), np.int32), np.empty(len(rows), np.bool_)
     reached, above, mark, found = np.zeros(FULL + 2, np.int64), 0, np.int64(least), 0
@@ -208,23 +235,23 @@ def candidates(plane, lines, most, least, terms):
         if at + AHEAD < len(rows):
             fetch(start + rows[at + AHEAD] * 2 * WIDTH)
         row = rows[at]
-        line = lines[row]
-        total, niche_sure = _begun(line, terms.rest, weights, terms.niche, near, styles, rarity)
-        if total + behind < mark * FULL:
+        line = start + row * 2 * WIDTH
+        total = _fixed(line, terms.rest, weights)
+        if total + terms.niche * _most_niche(line, near, nearest, styles) + behind < mark * FULL:
             continue
+        niche, niche_sure = _niche(line, near, styles, rarity)
         audience, audience_sure = _audience(
             line, places, terms.languages, terms.tongues, terms.tells_languages, lists, firsts, shares, wanted
         )
         price, price_sure = np.int64(terms.unpriced), not terms.has_results
         if terms.ceiling:
-            price, price_sure = _price(
-                line, prices[row], rates, counts, platforms, terms.floor, terms.ceiling, terms.has_results
-            )
+            price, price_sure = _price(line, rates, counts, platforms, terms.floor, terms.ceiling, terms.has_results)
         interest, interest_sure = _interest(
             line, terms.kinds, terms.asked_kinds, terms.untold_kinds, terms.pay, terms.besides
         )
-        text = np.int64(FULL if line[FLAGS] & HAS_WORDS else NEUTRAL)
-        total += terms.audience * audience + terms.price * price + terms.interest * interest + terms.text * text
+        text = np.int64(FULL if short(line, FLAGS) & HAS_WORDS else NEUTRAL)
+        total += terms.niche * niche + terms.audience * audience + terms.price * price
+        total += terms.interest * interest + terms.text * text
         if total < mark * FULL:
             continue
         rows[found], bounds[found] = row, total // FULL

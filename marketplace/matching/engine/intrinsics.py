@@ -35,6 +35,20 @@ def _lowest(context: Any, word: Any) -> Any:
     return types.uint64(types.uint64), generate
 
 
+def _load(bits: int, found: Any) -> Any:
+    """A number of so many bits from memory: the address of a row of them, and which one."""
+
+    def load(context: Any, address: Any, place: Any) -> Any:
+        def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+            first = builder.inttoptr(given[0], ir.IntType(bits).as_pointer())
+            value = builder.load(builder.gep(first, [given[1]]))
+            return value if bits == 64 else builder.sext(value, ir.IntType(64))
+
+        return found(types.int64, types.int64), generate
+
+    return load
+
+
 def _fetch(context: Any, address: Any) -> Any:
     """Have the line of memory at an address brought near; nothing waits for it."""
 
@@ -54,3 +68,6 @@ pointer: Any = intrinsic(_pointer)
 ones: Any = intrinsic(_ones)
 lowest: Any = intrinsic(_lowest)
 fetch: Any = intrinsic(_fetch)
+short: Any = intrinsic(_load(16, types.int64))
+long: Any = intrinsic(_load(32, types.int64))
+word: Any = intrinsic(_load(64, types.uint64))

@@ -3,7 +3,7 @@
 import numpy as np
 from numba import carray, njit
 
-from marketplace.matching.engine.intrinsics import lowest, ones, pointer
+from marketplace.matching.engine.intrinsics import lowest, ones, pointer, word
 
 #: So many words of each plane are worked through at a time: they stay in the nearest cache.
 BLOCK = 512
@@ -40,16 +40,16 @@ def meet(addresses, everybody):
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _gathered(word, joined, carried):
+def _gathered(bits, joined, carried):
     """Every row's bit carried to the rows before it that are of the same creator; `carried` is the first bit of the
     next word, gathered already."""
-    word |= (carried & (joined >> np.uint64(63))) << np.uint64(63)
+    bits |= (carried & (joined >> np.uint64(63))) << np.uint64(63)
     shift = np.uint64(1)
     while joined and shift < np.uint64(64):
-        word |= joined & (word >> shift)
+        bits |= joined & (bits >> shift)
         joined &= joined >> shift
         shift <<= ONE
-    return word
+    return bits
 
 
 @njit(inline="always")
@@ -72,18 +72,18 @@ def tally(addresses, starts, joined, tiers, edges, table):
     """`Layout.tally` into `table`: addresses of the rows that come to UNKNOWN, REVIEW, PASS, of those that fail one
     member alone, and of what each criterion keeps out. Words are taken from the last, so that bits carry backwards."""
     words = len(starts)
-    held = [carray(pointer(address), (words,), np.uint64) for address in addresses]
+    held = addresses.astype(np.int64)
     carried = np.zeros(len(addresses), np.uint64)
     bucket = len(edges) - 2
     for at in range(words - 1, -1, -1):
         first, same = starts[at], joined[at]
-        unknown = _gathered(held[0][at], same, carried[0])
-        review = _gathered(held[1][at], same, carried[1])
-        passed = _gathered(held[2][at], same, carried[2])
+        unknown = _gathered(word(held[0], at), same, carried[0])
+        review = _gathered(word(held[1], at), same, carried[1])
+        passed = _gathered(word(held[2], at), same, carried[2])
         carried[0], carried[1], carried[2] = unknown & ONE, review & ONE, passed & ONE
-        failed = first & ~unknown
+        failed, but_one = first & ~unknown, word(held[3], at)
         for place in range(4, len(addresses)):
-            alone = held[place][at] & held[3][at]
+            alone = word(held[place], at) & but_one
             if same:
                 alone = _gathered(alone, same, carried[place])
             carried[place] = alone & ONE

@@ -34,6 +34,8 @@ class Terms(NamedTuple):
     rest: int
     #: By wanted niche and place in a row's list, how near each of the words comes; the last column is "none".
     near: NDArray[np.int16]
+    #: The nearest that each word in each place comes to any of them.
+    nearest: NDArray[np.int16]
     #: Bits of the styles asked for, and their rarity.
     styles: Ints
     rarity: Ints
@@ -82,7 +84,8 @@ def terms_of(spec: CampaignSpec, sketch: Sketch) -> Terms:
         **{part: weight[part] for part in SERVED},
         text=weight["text"] if has_words else 0,
         rest=0 if has_words else weight["text"] * NEUTRAL,
-        near=_near(spec, sketch),
+        near=(near := _near(spec, sketch)),
+        nearest=near.max(axis=0, initial=0),
         styles=_array(sketch.styles.get(f"style:{code}", NOWHERE) for code in styles),
         rarity=_array(sketch.frame.counts.rarity(STYLES, code) for code in styles),
         places=_places(spec, sketch),
