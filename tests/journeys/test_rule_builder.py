@@ -36,6 +36,11 @@ def open_rules(page: Page, campaign) -> None:
     page.goto(reverse("brands:campaign_rules", args=[campaign.public_id]))
 
 
+def settled(page: Page) -> None:
+    """Wait until what was fetched is in its place and listens: nobody chooses within the same blink."""
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")).to_have_count(0)
+
+
 def test_rules_are_written_counted_and_saved(browse, snap, campaign):
     page = browse()
     open_rules(page, campaign)
@@ -46,6 +51,8 @@ def test_rules_are_written_counted_and_saved(browse, snap, campaign):
     expect(shown).to_have_text(qualified(campaign, TEN_THOUSAND))
     assert 0 < count(campaign, TEN_THOUSAND) < count(campaign)
     page.get_by_role("button", name="Add a rule").click()
+    expect(page.get_by_label("What")).to_have_count(2)
+    settled(page)
     page.get_by_label("What").nth(1).select_option("audience_country_bp")
     page.get_by_label("Which").select_option("FR")
     page.get_by_label("Value").nth(1).fill("32.5")
@@ -66,6 +73,8 @@ def test_a_group_is_added_and_removed_and_enter_saves(browse, snap, campaign):
     page.get_by_role("button", name="Remove this group").click()
     expect(page.get_by_label("What")).to_have_count(1)
     page.get_by_role("button", name="Add a group").click()
+    expect(page.get_by_label("What")).to_have_count(2)
+    settled(page)
     page.get_by_label("What").nth(1).select_option("languages")
     page.get_by_text("French", exact=True).click()
     page.get_by_label("What").first.select_option("posts_30d")
