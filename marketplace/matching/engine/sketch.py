@@ -48,8 +48,8 @@ ROOM = Room()
 class Sketch:
     """The lines of one population in one epoch, and what has which place in them.
 
-    `places` are the words of PLACE, 0 the unknown; `bits` the place of each code in a set of bits, `shares` and `rates`
-    that of each key among its like.
+    `places` are the words of PLACE, 0 the unknown. By key, `languages`, `styles` and `kinds` (by code alone) have the
+    bit in their set, `shares` and `rates` the place among their like.
     """
 
     columns: CreatorColumns
