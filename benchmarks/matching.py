@@ -12,11 +12,12 @@ import json
 import os
 import random
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Callable
 from typing import Any
+
+from benchmarks import start
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings.demo")
 
@@ -30,11 +31,7 @@ PATIENCE = 10.0
 
 def main() -> int:
     arguments = parse()
-    import django
-
-    for command in (["migrate", "--verbosity", "0"], ["load_taxonomy", "--verbosity", "0"]):
-        subprocess.run([sys.executable, "manage.py", *command], check=True)
-    django.setup()
+    start.ready()
     from benchmarks import matching_ours, matching_world
 
     before = os.getloadavg()[0]

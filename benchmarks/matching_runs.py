@@ -11,10 +11,10 @@ import json
 import os
 import platform
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable
+
+from benchmarks import start
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings.demo")
 
@@ -25,11 +25,7 @@ TARGET_ROWS_PER_SECOND = 200_000
 
 def main() -> None:
     arguments = parse()
-    import django
-
-    for command in (["migrate", "--verbosity", "0"], ["load_taxonomy", "--verbosity", "0"]):
-        subprocess.run([sys.executable, "manage.py", *command], check=True)
-    django.setup()
+    start.ready()
     from benchmarks import matching_work
 
     matching_work.populate(arguments.creators, arguments.campaigns)

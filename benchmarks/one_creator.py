@@ -12,8 +12,9 @@ import argparse
 import json
 import os
 import statistics
-import subprocess
 import sys
+
+from benchmarks import start
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings.demo")
 
@@ -22,11 +23,7 @@ TARGET_S = 1.0
 
 def main() -> int:
     arguments = parse()
-    import django
-
-    for command in (["migrate", "--verbosity", "0"], ["load_taxonomy", "--verbosity", "0"]):
-        subprocess.run([sys.executable, "manage.py", *command], check=True)
-    django.setup()
+    start.ready()
     from benchmarks import one_creator_market as market
 
     before = os.getloadavg()[0]

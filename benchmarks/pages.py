@@ -23,6 +23,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from benchmarks import start
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings.demo")
 
 TARGET_P95_MS = 150
@@ -35,11 +37,7 @@ TOTAL = "Aggregated"
 def main() -> int:
     """Print one row a page; 1 if a page failed or was never opened."""
     arguments = parse()
-    import django
-
-    for command in (["migrate", "--verbosity", "0"], ["load_taxonomy", "--verbosity", "0"]):
-        subprocess.run([sys.executable, "manage.py", *command], check=True)
-    django.setup()
+    start.ready()
     from benchmarks import population
 
     made = population.ensure(arguments.creators)
