@@ -3,14 +3,13 @@
 import datetime
 
 import pytest
-from django.utils import timezone
 
 from creators.models import Creator
 from marketplace.eligibility import RuleSet
 from marketplace.programmes.enums import Cause, Kind, ProgrammeState, Space
 from marketplace.programmes.models import RuleSetRecord, StandingChange
 from marketplace.taxonomy.models import Platform
-from tests.factories.accounts import PersonFactory
+from tests.factories.accounts import PersonFactory, local_today
 from tests.factories.brands import MemberFactory
 from tests.factories.creators import ChannelFactory, CreatorFactory, MeasurementFactory
 from tests.factories.programmes import a_programme, a_version, an_opening
@@ -38,7 +37,7 @@ def fund():
 def creator():
     channel = ChannelFactory()
     for days, followers in ((28, 8_000), (0, 8_760)):
-        day = timezone.now().date() - datetime.timedelta(days=days)
+        day = local_today() - datetime.timedelta(days=days)
         MeasurementFactory(channel=channel, as_of=day, followers=followers)
     return channel.creator
 

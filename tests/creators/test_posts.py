@@ -5,18 +5,17 @@ import datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 
 from creators.actions import posts
 from creators.models import Post
 from creators.policies import NotYours
 from marketplace.activity.models import Event
 from marketplace.core.errors import Invalid
-from tests.factories.accounts import PersonFactory
+from tests.factories.accounts import PersonFactory, local_today
 from tests.factories.creators import published_creator
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.now().date()
+TODAY = local_today()
 
 
 @pytest.fixture

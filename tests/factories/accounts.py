@@ -1,5 +1,7 @@
 """People, as the tests meet them."""
 
+import datetime
+import zoneinfo
 from typing import Any
 
 import factory
@@ -10,6 +12,12 @@ from django.utils import timezone
 from marketplace.accounts.models import Person
 
 PASSWORD = "correct horse battery staple"
+
+
+def local_today() -> datetime.date:
+    """The day where these people live: for an hour or two of each evening in UTC it is tomorrow."""
+    zone = Person._meta.get_field("time_zone").get_default()
+    return timezone.localdate(timezone=zoneinfo.ZoneInfo(zone))
 
 
 class PersonFactory(factory.django.DjangoModelFactory):

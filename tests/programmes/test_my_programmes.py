@@ -10,7 +10,7 @@ from marketplace.eligibility import Outcome
 from marketplace.programmes.enums import Cause, Kind, ProgrammeState, Space
 from marketplace.programmes.models import RuleSetRecord, StandingChange
 from marketplace.taxonomy.models import Platform
-from tests.factories.accounts import PersonFactory
+from tests.factories.accounts import PersonFactory, local_today
 from tests.factories.creators import ChannelFactory, CreatorFactory, MeasurementFactory
 from tests.factories.programmes import a_programme, an_opening
 from tests.programmes.test_pages import shown, words
@@ -22,7 +22,7 @@ AGE = {"measure": "age_years", "op": "gte", "value": 18}
 
 
 def ago(days):
-    return timezone.now().date() - datetime.timedelta(days=days)
+    return local_today() - datetime.timedelta(days=days)
 
 
 @pytest.fixture

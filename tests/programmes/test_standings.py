@@ -16,6 +16,7 @@ from marketplace.programmes.enums import Cause, Kind, ProgrammeState
 from marketplace.programmes.models import Programme, RuleSetRecord, RuleVersion, Standing, StandingChange
 from marketplace.programmes.queries.standings import best_of, history, of_creator
 from marketplace.taxonomy.models import Platform
+from tests.factories.accounts import local_today
 from tests.factories.creators import ChannelFactory, MeasurementFactory
 from tests.factories.programmes import a_programme, a_version, an_opening
 from tests.factories.standings import AGE, DAY, FOLLOWERS, instant, measured, on_tiktok, somebody, work
@@ -205,7 +206,7 @@ def test_the_notice_of_a_change_of_rules_says_since_when():
     old = a_version(fund, "followers", FOLLOWERS)
     fund.rules.update(label_en="At least so many followers", label_fr="Assez d’abonnés")
     refresh(creator=creator)
-    today = D.today()
+    today = local_today()
     RuleVersion.objects.filter(pk=old.pk).update(valid_to=today + DAY)
     a_version(fund, "followers", {**FOLLOWERS, "value": 20_000}, valid_from=today + DAY)
     refresh(creator=creator, at=instant((today + DAY).isoformat()))

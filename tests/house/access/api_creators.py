@@ -1,7 +1,6 @@
 """Creators through the API."""
 
-from django.utils import timezone
-
+from tests.factories.accounts import local_today
 from tests.factories.creators import document_file, picture_file
 from tests.house.access import CREATORS, Row
 from tests.house.access.api import own, signed
@@ -9,7 +8,7 @@ from tests.house.access.api import own, signed
 ME = ("creator", "other_creator")
 #: Who sees the page of a published creator: themself, brands, and staff who look after creators.
 SEES = ("creator", "owner", "manager", "viewer", "suspended_owner", "other_brand", "support", "reviewer")
-TODAY = timezone.now().date().isoformat()
+TODAY = local_today().isoformat()
 PRICE = {"amount_minor": 100, "currency": "EUR"}
 LISTS = {
     "my-rates": {"kind": "story", **PRICE},
