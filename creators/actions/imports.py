@@ -7,7 +7,6 @@ from typing import BinaryIO
 
 from django.core.files import File
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from creators.imports import columns, detect
@@ -62,8 +61,8 @@ def take(
         headers=form.headers,
         mapping=guessed,
         platform=platform,
-        as_of=as_of or timezone.now().date(),
     )
+    batch.as_of = as_of or batch.today
     batch.file.save(f"{secrets.token_hex(16)}.csv", File(file), save=False)
     batch.save()
     record("creators.import_file_taken", actor=actor, subject=batch, data={"source_id": kept.pk})
@@ -91,7 +90,7 @@ def confirm(
     columns.require_names(mapping)
     if platform is None and not {"platform", "url"} & set(mapping.values()):
         raise Invalid({"platform": _("Say which platform these channels are on.")})
-    if as_of > timezone.now().date():
+    if as_of > row.today:
         raise Invalid({"as_of": _("Numbers cannot come from the future: choose today or an earlier day.")})
     row.mapping, row.platform, row.as_of, row.dry_run = mapping, platform, as_of, dry_run
     row.source.mapping, row.source.platform = columns.remember(row.headers, mapping), platform

@@ -55,7 +55,7 @@ class ListForm(forms.Form):
     scope = forms.ChoiceField(label=_("For"))
 
     def __init__(self, *args: Any, scopes: Sequence[Scope], **options: Any) -> None:
-        options.setdefault("initial", {"as_of": timezone.now().date()})
+        options.setdefault("initial", {"as_of": timezone.localdate()})
         super().__init__(*args, **options)
         self.ids = {str(scope.brand_id or HOUSE): scope.brand_id for scope in scopes}
         choice: forms.ChoiceField = self.fields["scope"]  # type: ignore[assignment]

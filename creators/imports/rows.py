@@ -55,12 +55,19 @@ class RowReader:
     """Reads the rows of one file: its mapping, its platform and its date are the same for all of them."""
 
     def __init__(
-        self, mapping: Mapping[int, str], *, platform: str, as_of: datetime.date, lookup: NicheLookup, width: int
+        self,
+        mapping: Mapping[int, str],
+        *,
+        platform: str,
+        as_of: datetime.date,
+        today: datetime.date,
+        lookup: NicheLookup,
+        width: int,
     ) -> None:
         self.columns: dict[str, list[int]] = {}
         for at, code in sorted(mapping.items()):
             self.columns.setdefault(code, []).append(at)
-        self.platform, self.as_of, self.lookup, self.width = platform, as_of, lookup, width
+        self.platform, self.as_of, self.today, self.lookup, self.width = platform, as_of, today, lookup, width
         self.counted = [name for name in COUNTED if name in self.columns]
 
     def read(self, line: int, cells: Sequence[str]) -> Parsed | Refusal:
@@ -147,7 +154,7 @@ class RowReader:
     def _as_of(self, row: Parsed, cells: Sequence[str]) -> None:
         if "as_of" in self.columns:
             row.as_of = values.day(self._cell(cells, "as_of")) or self.as_of
-            if row.as_of > datetime.datetime.now(datetime.UTC).date():
+            if row.as_of > self.today:
                 raise BadValue("in_the_future", row.as_of.isoformat())
 
     def _is_business(self, row: Parsed, cells: Sequence[str]) -> None:

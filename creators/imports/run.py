@@ -33,6 +33,7 @@ def run(job: jobs.LongJob, batch: ImportBatch) -> None:
         {int(at): code for at, code in batch.mapping.items()},
         platform=codes.get(batch.platform_id or 0, ""),
         as_of=batch.as_of,
+        today=batch.today,
         lookup=NicheLookup.load(),
         width=len(batch.headers),
     )

@@ -1,5 +1,6 @@
 """Lists of creators that came in as files: where from, what was read, and what became of each row."""
 
+import datetime
 import uuid
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from creators.enums import Outcome, Wish
 from creators.models.channel import Channel
+from marketplace.core.days import day_in
 from marketplace.core.models import Job, TimeStamped
 
 
@@ -79,6 +81,11 @@ class ImportBatch(TimeStamped):
     def is_confirmed(self) -> bool:
         """The columns were confirmed, so the file has been or is being read."""
         return self.job_id is not None or self.finished_at is not None
+
+    @property
+    def today(self) -> datetime.date:
+        """The date where whoever brought the file is: theirs decides which numbers come from the future."""
+        return day_in(self.uploaded_by.time_zone if self.uploaded_by else "UTC")
 
 
 class ImportRow(models.Model):

@@ -1,10 +1,8 @@
 """Profiles, through what a person may see."""
 
 import datetime
-import zoneinfo
 
 from django.db.models import Prefetch, Q, QuerySet
-from django.utils import timezone
 
 from creators.enums import CreatorState
 from creators.models import Channel, Creator, CreatorNiche, Measurement, PortfolioItem, Rate
@@ -12,6 +10,7 @@ from creators.models.creator import CreatorQuerySet
 from marketplace.accounts import seats
 from marketplace.accounts.models import Person
 from marketplace.accounts.policies import works_as_staff
+from marketplace.core.days import day_in
 
 
 def discoverable() -> CreatorQuerySet:
@@ -68,8 +67,4 @@ def for_page(public: bool = True) -> CreatorQuerySet:
 
 def today_of(creator: Creator) -> datetime.date:
     """The date where the creator is: theirs decides what is future and how old they are."""
-    zone = creator.person.time_zone if creator.person else "UTC"
-    try:
-        return timezone.now().astimezone(zoneinfo.ZoneInfo(zone)).date()
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        return timezone.now().date()
+    return day_in(creator.person.time_zone if creator.person else "UTC")

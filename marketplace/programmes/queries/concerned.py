@@ -8,10 +8,11 @@ from django.db.models import Min, Q, QuerySet
 from creators.models import Creator
 from marketplace.activity.jobs import REACT
 from marketplace.activity.models import Event
+from marketplace.core.days import day_in
 from marketplace.core.models import Job
 from marketplace.programmes.jobs import CREATOR, EVERYBODY, PROGRAMME
 from marketplace.programmes.models import Programme, Standing
-from marketplace.programmes.queries.facts import day_in, people
+from marketplace.programmes.queries.facts import people
 
 #: Where the reactions of this room are; the one that only tells changes no standing.
 REACTIONS = "marketplace.programmes.reactions."

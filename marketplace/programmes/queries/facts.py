@@ -6,7 +6,6 @@ a seat, they add through `adds_facts`.
 """
 
 import datetime
-import zoneinfo
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from creators.models import Channel, Creator
 from creators.models.creator import CreatorQuerySet
 from creators.queries.facts import PROFILE, Facts, facts_of_many, facts_of_people
 from creators.queries.posts import posts_of
+from marketplace.core.days import day_in
 from marketplace.eligibility.facts import POSTS, Fact, is_stale
 from marketplace.eligibility.measures import MEASURES, Kind
 from marketplace.programmes.models import Programme
@@ -64,14 +64,6 @@ def people() -> CreatorQuerySet:
 def day_of(creator: Creator, at: datetime.datetime) -> datetime.date:
     """The date where the creator is at this instant."""
     return day_in(creator.person.time_zone if creator.person else "UTC", at)
-
-
-def day_in(zone: str, at: datetime.datetime) -> datetime.date:
-    """The date in a time zone at this instant; in UTC if there is no such zone."""
-    try:
-        return at.astimezone(zoneinfo.ZoneInfo(zone)).date()
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        return at.astimezone(datetime.UTC).date()
 
 
 def known_of(creators: QuerySet[Creator] | Sequence[Creator], at: datetime.datetime) -> list[Known]:

@@ -164,3 +164,22 @@ def test_a_thousand_rows_cost_no_more_queries_than_ten():
         counted.append(len(queries))
     assert Channel.objects.count() == 1_000
     assert counted[0] == counted[1] < 60
+
+
+@pytest.mark.parametrize(
+    ("zone", "days", "kept"), [("Pacific/Auckland", 1, 1), ("Pacific/Auckland", 2, 0), ("UTC", 1, 0)]
+)
+def test_the_future_begins_where_whoever_brings_the_file_is(rosa, monkeypatch, zone, days, kept):
+    rosa.time_zone = zone
+    rosa.save()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime.datetime(2026, 3, 1, 20, tzinfo=datetime.UTC))
+    said = datetime.date(2026, 3, 1) + datetime.timedelta(days)
+    row = f"lea,12,{said.isoformat()}\n"
+    batch = bring(f"username,followers,date\n{row}", actor=rosa)
+    assert tally(batch) == (1, kept, 0, 0, 1 - kept)
+    if kept:
+        assert bring(HEADER + ZOE, actor=rosa, as_of=said).as_of == said
+    else:
+        with pytest.raises(Invalid) as refused:
+            bring(HEADER + ZOE, actor=rosa, as_of=said)
+        assert list(refused.value.errors) == ["as_of"]
