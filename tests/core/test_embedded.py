@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import psycopg
 import pytest
 
 from marketplace.core import embedded
@@ -46,3 +47,23 @@ def test_a_process_that_says_goodbye_leaves_no_mark(tmp_path):
     assert len(embedded._live_users(tmp_path)) == 1
     embedded._unmark(mark)
     assert embedded._live_users(tmp_path) == []
+
+
+#: PostgreSQL asks an archive for what it lacks, and the archive takes its time when first asked.
+SLOW = """
+restore_command = 'test -e asked || { touch asked; sleep 12; }; false'
+hot_standby = off
+"""
+
+
+def test_a_server_that_recovers_longer_than_the_library_waits_is_waited_for(tmp_path, capfd):
+    tmp_path.chmod(0o755)
+    with embedded.servers(tmp_path) as environment, psycopg.connect(environment["DATABASE_OWNER_URL"]) as connection:
+        connection.execute("CREATE TABLE kept AS SELECT 1 AS one")
+    home = tmp_path / "postgres"
+    with (home / "postgresql.auto.conf").open("a") as settings:
+        settings.write(SLOW)
+    (home / "recovery.signal").touch()
+    with embedded.servers(tmp_path) as environment, psycopg.connect(environment["DATABASE_OWNER_URL"]) as connection:
+        assert connection.execute("SELECT one FROM kept").fetchall() == [(1,)]
+    assert "makes good what a hard stop left open" in capfd.readouterr().err
