@@ -13,7 +13,7 @@ from creators.policies import NotYours, WrongSide
 from marketplace.accounts.policies import EmailNotVerified, Suspended
 from marketplace.core.errors import Invalid
 from marketplace.taxonomy.models import ContentStyle, Niche
-from tests.factories.accounts import PersonFactory
+from tests.factories.accounts import PersonFactory, local_today
 from tests.factories.creators import ConsentFactory, CreatorFactory, complete
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +21,8 @@ SIX_MISSING = ["niche", "style", "channel", "engagement", "audience", "photo", "
 
 
 def born(years, *, days=0):
-    """The birth date of somebody who turned `years` this many days ago (before: negative), in Paris."""
-    today = timezone.now().astimezone(datetime.timezone(datetime.timedelta(hours=1))).date()
-    day = today - datetime.timedelta(days=days)
+    """The birth date of somebody who turned `years` this many days ago (before: negative), where people live."""
+    day = local_today() - datetime.timedelta(days=days)
     return day.replace(year=day.year - years)
 
 

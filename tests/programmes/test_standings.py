@@ -135,7 +135,7 @@ def test_a_new_profile_gets_one_summary():
 
 
 def test_no_figure_is_in_a_notice_or_an_event():
-    creator = somebody(birth_date=D(2009, 3, 1))
+    creator = somebody(birth_date=local_today() - (17 * 365 + 100) * DAY)
     channel = on_tiktok(creator, 123_456)
     a_fund()
     refresh(creator=creator)

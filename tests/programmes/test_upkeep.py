@@ -20,7 +20,7 @@ from marketplace.programmes.jobs import COMPARE, DUE, EVERYBODY
 from marketplace.programmes.models import RuleVersion, Standing, StandingChange, StandingComparison
 from marketplace.taxonomy.models import Platform
 from tests.factories.programmes import a_programme, a_version
-from tests.factories.standings import AGE, DAY, FOLLOWERS, instant, measured, on_tiktok, somebody, work
+from tests.factories.standings import AGE, DAY, FOLLOWERS, measured, on_tiktok, somebody, work
 
 pytestmark = pytest.mark.django_db
 D = datetime.date
@@ -55,11 +55,13 @@ def test_a_figure_that_passes_no_threshold_takes_no_verdict_again():
 
 def test_a_birth_date_that_moves_within_one_age_moves_the_next_look():
     a_programme(rules={"age": AGE})
-    creator = somebody(zone="UTC", birth_date=D(2009, 1, 1))
-    standings.refresh(creator=creator, at=instant("2026-11-22"))
-    profiles.update(actor=SYSTEM, creator=creator, birth_date=D(2009, 3, 1))
+    # Both are 17 today, whatever day it is.
+    moved = (timezone.now().date() - (17 * 365 + 200) * DAY).replace(day=1)
+    creator = somebody(zone="UTC", birth_date=(moved - DAY).replace(day=1))
+    standings.refresh(creator=creator)
+    profiles.update(actor=SYSTEM, creator=creator, birth_date=moved)
     work("activity.react", "programmes.creator")
-    assert Standing.objects.get().changes_on == D(2027, 3, 1)
+    assert Standing.objects.get().changes_on == moved.replace(year=moved.year + 18)
 
 
 def test_an_event_puts_one_job_on_the_list():
