@@ -47,7 +47,7 @@ def tally(
         return layout.tally(list(let_in), [plane & but_one for plane in alone])
     table = np.zeros((BUCKETS, 4 + len(alone) * len(layout.tiers)), np.int64)
     addresses = _addresses([[*let_in, but_one, *alone]])[0]
-    loops.tally(addresses, layout.starts, layout.joined, layout.tiers, layout.edges, table)
+    loops.tally(addresses, layout.starts, *layout.reached, layout.tiers, layout.edges, table)
     return table
 
 

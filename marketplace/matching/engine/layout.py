@@ -65,6 +65,12 @@ class Layout:
             shift *= 2
         return found
 
+    @cached_property
+    def reached(self) -> tuple[Ints, NDArray[np.uint64]]:
+        """`steps` as compiled loops read them: the shifts, and a line of rows for each."""
+        shifts = np.array([shift for shift, _ in self.steps], np.int64)
+        return shifts, np.array([reach for _, reach in self.steps], np.uint64).reshape(len(shifts), len(self.starts))
+
     def of_creators(self, plane: Plane) -> Plane:
         """The first rows of the creators any of whose rows is set."""
         for shift, reach in self.steps:

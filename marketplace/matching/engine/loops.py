@@ -3,11 +3,11 @@
 import numpy as np
 from numba import carray, njit
 
-from marketplace.matching.engine.intrinsics import lowest, ones, pointer, word
+from marketplace.matching.engine.intrinsics import ones, pointer, word
 
 #: So many words of each plane are worked through at a time: they stay in the nearest cache.
 BLOCK = 512
-ONE, ALL = np.uint64(1), np.uint64(0xFFFF_FFFF_FFFF_FFFF)
+ALL = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -40,70 +40,83 @@ def meet(addresses, everybody):
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _gathered(bits, joined, carried):
-    """Every row's bit carried to the rows before it that are of the same creator; `carried` is the first bit of the
-    next word, gathered already."""
-    bits |= (carried & (joined >> np.uint64(63))) << np.uint64(63)
-    shift = np.uint64(1)
-    while joined and shift < np.uint64(64):
-        bits |= joined & (bits >> shift)
-        joined &= joined >> shift
-        shift <<= ONE
-    return bits
+def tally(addresses, starts, shifts, reaches, tiers, edges, table):
+    """`Layout.tally` into `table`: addresses of the rows that come to UNKNOWN, REVIEW, PASS, of those that fail one
+    member alone, and of what each criterion keeps out; `shifts` and `reaches` are `Layout.steps`. Bucket by bucket,
+    whose words stay in the nearest cache, and each inner loop over words in a row, of which a processor takes several
+    at a time."""
+    held = addresses.astype(np.int64)
+    first, failed, rows = _room(edges, shifts)
+    for bucket in range(len(edges) - 1):
+        if edges[bucket] == edges[bucket + 1]:
+            continue
+        begin, length = edges[bucket] >> 6, _words(edges, bucket)
+        first[:length] = starts[begin : begin + length]
+        first[0] &= ALL << np.uint64(edges[bucket] & 63)
+        first[length - 1] &= ALL >> np.uint64(-edges[bucket + 1] & 63)
+        left = _ones_in(first, length)
+        for step in range(3):
+            for at in range(length):
+                rows[at] = word(held[step], begin + at)
+            _gather(rows, begin, length, shifts, reaches, first)
+            come = _ones_in(rows, length)
+            table[bucket, step] = left - come
+            left = come
+            if step == 0:
+                failed[:length] = first[:length] & ~rows[:length]
+        table[bucket, 3] = left
+        for place in range(4, len(held)):
+            for at in range(length):
+                rows[at] = word(held[place], begin + at) & word(held[3], begin + at)
+            _gather(rows, begin, length, shifts, reaches, failed)
+            _by_tier(rows, begin, length, tiers, table[bucket, 4 + (place - 4) * len(tiers) :])
 
 
 @njit(inline="always")
-def _keep_out(alone, at, bucket, tiers, edges, table, column):
-    """Count the creators of a word, each in their bucket (`bucket` or one before it) and tier."""
-    while alone:
-        row = at * 64 + np.int64(lowest(alone))
-        bit = alone & (~alone + ONE)
-        alone ^= bit
-        into = bucket
-        while edges[into] > row:
-            into -= 1
-        for tier in range(len(tiers)):
-            if tiers[tier, at] & bit:
-                table[into, column + tier] += 1
+def _words(edges, bucket):
+    """How many words the rows of a bucket touch; it is not empty."""
+    return ((edges[bucket + 1] + 63) >> 6) - (edges[bucket] >> 6)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def tally(addresses, starts, joined, tiers, edges, table):
-    """`Layout.tally` into `table`: addresses of the rows that come to UNKNOWN, REVIEW, PASS, of those that fail one
-    member alone, and of what each criterion keeps out. Words are taken from the last, so that bits carry backwards."""
-    words = len(starts)
-    held = addresses.astype(np.int64)
-    carried = np.zeros(len(addresses), np.uint64)
-    bucket = len(edges) - 2
-    for at in range(words - 1, -1, -1):
-        first, same = starts[at], joined[at]
-        unknown = _gathered(word(held[0], at), same, carried[0])
-        review = _gathered(word(held[1], at), same, carried[1])
-        passed = _gathered(word(held[2], at), same, carried[2])
-        carried[0], carried[1], carried[2] = unknown & ONE, review & ONE, passed & ONE
-        failed, but_one = first & ~unknown, word(held[3], at)
-        for place in range(4, len(addresses)):
-            alone = word(held[place], at) & but_one
-            if same:
-                alone = _gathered(alone, same, carried[place])
-            carried[place] = alone & ONE
-            alone &= failed
-            if alone:
-                _keep_out(alone, at, bucket, tiers, edges, table, 4 + (place - 4) * len(tiers))
-        into = bucket
-        left = first
-        while left:
-            while edges[into] >= (at + 1) * 64:
-                into -= 1
-            inside = ALL
-            if edges[into] > at * 64:
-                inside = ALL << np.uint64(edges[into] - at * 64)
-            mine = left & inside
-            table[into, 0] += np.int64(ones(failed & mine))
-            table[into, 1] += np.int64(ones(unknown & ~review & mine))
-            table[into, 2] += np.int64(ones(review & ~passed & mine))
-            table[into, 3] += np.int64(ones(passed & mine))
-            left &= ~inside
-            if left:
-                into -= 1
-        bucket = into
+@njit(inline="always")
+def _room(edges, shifts):
+    """Words for the largest bucket: the first rows of its creators, those who fail, and rows with zeros behind them for
+    the longest shift."""
+    most = 0
+    for bucket in range(len(edges) - 1):
+        most = max(most, _words(edges, bucket))
+    behind = 1 + (shifts[-1] >> 6 if len(shifts) else 0)
+    return np.empty(most, np.uint64), np.empty(most, np.uint64), np.empty(most + behind, np.uint64)
+
+
+@njit(inline="always")
+def _ones_in(bits, length):
+    total = np.uint64(0)
+    for at in range(length):
+        total += ones(bits[at])
+    return np.int64(total)
+
+
+@njit(inline="always")
+def _gather(bits, begin, length, shifts, reaches, kept):
+    """`Layout.of_creators` of the words of one bucket, in their place, as far as they are kept."""
+    bits[length:] = 0
+    for step in range(len(shifts)):
+        whole, low = shifts[step] >> 6, np.uint64(shifts[step] & 63)
+        if whole:
+            for at in range(length):
+                bits[at] |= bits[at + whole] & reaches[step, begin + at]
+        else:
+            for at in range(length):
+                bits[at] |= (bits[at] >> low | bits[at + 1] << (np.uint64(64) - low)) & reaches[step, begin + at]
+    for at in range(length):
+        bits[at] &= kept[at]
+
+
+@njit(inline="always")
+def _by_tier(bits, begin, length, tiers, line):
+    for tier in range(len(tiers)):
+        total = np.uint64(0)
+        for at in range(length):
+            total += ones(bits[at] & tiers[tier, begin + at])
+        line[tier] = np.int64(total)
