@@ -3,13 +3,15 @@
 Tags with a body end in `end…`; every text argument may be `_("translated")`. docs/front-of-house.md lists them all.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms.boundfield import BoundField
+from django.forms.utils import flatatt
 from django.template.loader import get_template
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from heroicons.templatetags.heroicons import heroicon_micro, heroicon_mini, heroicon_outline
@@ -127,6 +129,22 @@ def field(bound: BoundField, prefix: str = "", suffix: str = "", label: str = ""
     """One form field with its label, help and errors; `prefix`/`suffix` stand inside the box; `chips` for choices."""
     texts = {"label": label or bound.label, "mark": mark_of(bound)}
     return piece("field", field=bound, prefix=prefix, suffix=suffix, chips=chips, **texts)
+
+
+@register.simple_tag
+def options(groups: Iterable[tuple[str | None, Iterable[dict[str, Any]], int]]) -> str:
+    """The options of a select, as its widget groups them: one without a group is a group without a name. In a template
+    the 250 countries of a filter took a third of all the time of a page."""
+    return mark_safe("\n".join(_drawn_group(name, offered) for name, offered, _at in groups))
+
+
+def _drawn_group(name: str | None, offered: Iterable[dict[str, Any]]) -> str:
+    lines = "\n".join(
+        f'<option value="{conditional_escape(str(one["value"]))}"{flatatt(one["attrs"]) if one["attrs"] else ""}>'
+        f"{conditional_escape(one['label'])}</option>"
+        for one in offered
+    )
+    return f'<optgroup label="{conditional_escape(name)}">\n{lines}\n</optgroup>' if name else lines
 
 
 def mark_of(bound: BoundField) -> str:
