@@ -48,9 +48,13 @@ class Campaign(NamedTuple):
 
 
 def populate(size: int) -> None:
-    """So many creators, made up once and kept for the next time."""
-    if Creator.objects.count() >= size:
+    """So many creators, made up once and kept for the next time. Raises SystemExit if there are fewer: they are made up
+    together, and none are added."""
+    there = Creator.objects.count()
+    if there >= size:
         return
+    if there:
+        raise SystemExit(f"This benchmark's database holds {there:,} creators: remove .local/bench to have {size:,}.")
     with transaction.atomic(), connection.cursor() as cursor:
         matching_people.make_creators(1)
         cursor.execute("SELECT setseed(0.5)")
