@@ -132,8 +132,11 @@ def _audience(line, places, languages, tongues, tells_languages, lists, firsts, 
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _price(line, rates, counts, platforms, floor, ceiling, has_results):
-    """How the cost of one row fits the budget, and whether that is sure. There is a ceiling."""
+def _price(line, rates, counts, platforms, budget, has_results, unpriced):
+    """How the cost of one row fits the budget, and whether that is sure; without a ceiling, it is the same for all."""
+    floor, ceiling = budget
+    if not ceiling:
+        return np.int64(unpriced), not has_results
     cost, owes, sure = np.int64(0), False, True
     for at in range(len(rates)):
         if platforms[at] != -1 and platforms[at] != short(line, PLATFORM):
@@ -224,39 +227,39 @@ def _mark(reached, above, mark, bound, most):
 def candidates(plane, lines, most, least, terms):
     """The rows of a plane that may be among the best `most` by their bound, ascending, their bounds, and where these
     are their scores; with `most` = 0, all whose bound is `least` or more."""
+    # Part by part: a row is left where the parts behind, at their most, would not bring it to the mark.
     weights, near, nearest, styles, rarity = terms.weights, terms.near, terms.nearest, terms.styles, terms.rarity
     places, lists, firsts, shares, wanted = terms.places, terms.lists, terms.firsts, terms.shares, terms.wanted
-    rates, counts, platforms = terms.rates, terms.counts, terms.platforms
+    rates, counts, platforms, budget = terms.rates, terms.counts, terms.platforms, (terms.floor, terms.ceiling)
     start, rows = np.int64(lines.ctypes.data), _rows(plane)
-    behind = (terms.text + terms.audience + terms.price + terms.interest) * FULL
+    last, behind = terms.audience * FULL, (terms.audience + terms.price + terms.interest) * FULL
     bounds, sure = np.empty(len(rows), np.int32), np.empty(len(rows), np.bool_)
     reached, above, mark, found = np.zeros(FULL + 2, np.int64), 0, np.int64(least), 0
     for at in range(len(rows)):
-        if at + AHEAD < len(rows):
-            fetch(start + rows[at + AHEAD] * 2 * WIDTH)
-        row = rows[at]
-        line = start + row * 2 * WIDTH
-        total = _fixed(line, terms.rest, weights)
-        if total + terms.niche * _most_niche(line, near, nearest, styles) + behind < mark * FULL:
+        fetch(start + rows[min(at + AHEAD, len(rows) - 1)] * 2 * WIDTH)
+        line = start + rows[at] * 2 * WIDTH
+        has_words = short(line, FLAGS) & HAS_WORDS != 0
+        total = _fixed(line, terms.rest, weights) + terms.text * (FULL if has_words else NEUTRAL)
+        most_niche = terms.niche * _most_niche(line, near, nearest, styles)
+        if total + most_niche + behind < mark * FULL:
             continue
-        niche, niche_sure = _niche(line, near, styles, rarity)
-        audience, audience_sure = _audience(
+        price, priced = _price(line, rates, counts, platforms, budget, terms.has_results, terms.unpriced)
+        interest, told = _interest(line, terms.kinds, terms.asked_kinds, terms.untold_kinds, terms.pay, terms.besides)
+        total += terms.price * price + terms.interest * interest
+        if total + most_niche + last < mark * FULL:
+            continue
+        niche, near_by = _niche(line, near, styles, rarity)
+        total += terms.niche * niche
+        if total + last < mark * FULL:
+            continue
+        audience, heard = _audience(
             line, places, terms.languages, terms.tongues, terms.tells_languages, lists, firsts, shares, wanted
         )
-        price, price_sure = np.int64(terms.unpriced), not terms.has_results
-        if terms.ceiling:
-            price, price_sure = _price(line, rates, counts, platforms, terms.floor, terms.ceiling, terms.has_results)
-        interest, interest_sure = _interest(
-            line, terms.kinds, terms.asked_kinds, terms.untold_kinds, terms.pay, terms.besides
-        )
-        text = np.int64(FULL if short(line, FLAGS) & HAS_WORDS else NEUTRAL)
-        total += terms.niche * niche + terms.audience * audience + terms.price * price
-        total += terms.interest * interest + terms.text * text
+        total += terms.audience * audience
         if total < mark * FULL:
             continue
-        rows[found], bounds[found] = row, total // FULL
-        sure[found] = niche_sure and audience_sure and price_sure and interest_sure
-        sure[found] = sure[found] and (text == NEUTRAL or not terms.text)
+        rows[found], bounds[found] = rows[at], total // FULL
+        sure[found] = priced and told and near_by and heard and not (has_words and terms.text)
         if most:
             above, mark = _mark(reached, above, mark, bounds[found], most)
         found += 1
