@@ -7,6 +7,8 @@ import numpy as np
 from django.db import migrations, models
 
 BUCKETS, OF_A_PIECE = 256, 16
+#: A line counts creators by outcome, then by tier for each criterion.
+OUTCOMES, TIERS = 7, 6
 
 
 def into_pieces(apps, schema_editor):
@@ -30,7 +32,7 @@ def into_one(apps, schema_editor):
     results = apps.get_model("matching", "CampaignResult").objects
     for result in results.only("tallies", "tally_ends", "criteria").iterator(chunk_size=100):
         if result.tally_ends:
-            width = 7 + 5 * len(result.criteria)
+            width = OUTCOMES + TIERS * len(result.criteria)
             edges = zip(result.tally_ends[:-1], result.tally_ends[1:], strict=True)
             raw = [zlib.decompress(bytes(result.tallies)[begin:end]) for begin, end in edges]
             tables = [np.frombuffer(one, "<u4" if len(one) > 2 * OF_A_PIECE * width else "<u2") for one in raw]
