@@ -9,8 +9,10 @@ from hypothesis import given
 
 from marketplace.matching import words
 from marketplace.matching.engine import CampaignSpec, Counts, Deliverable, Frame, Row, prices, refusals, score_pair
+from marketplace.matching.engine.build import columns_of
 from marketplace.matching.engine.cohorts import EMPTY, CohortTables, tier_of
 from marketplace.matching.engine.counterfactuals import counterfactuals
+from marketplace.matching.engine.counts import count
 from marketplace.matching.engine.frame import day_number
 from marketplace.matching.engine.parts import (
     audience,
@@ -97,6 +99,19 @@ def test_words_in_common(mine, expected):
     spec = CampaignSpec(words=("mont", "velo", "unheard", "neig", "sac"))
     reading = text.pair(spec, replace(ME, words=frozenset(mine)), Frame(DAY, TREE, EMPTY, WORDS))
     assert (reading.value, reading.evidence["asked"]) == (expected, 4)
+
+
+def test_small_words_that_the_list_of_stop_words_leaves_in_are_no_words():
+    crowd = [replace(ME, creator=nth, channel=nth, words=frozenset({"les", "velo"})) for nth in range(1, 6)]
+    assert count(columns_of(crowd)).used["word"] == {"velo": 5}
+
+
+def test_words_in_common_agree_in_french_with_one_word_of_several():
+    spec = CampaignSpec(words=("mont", "velo", "sac"))
+    reading = text.pair(spec, replace(ME, words=frozenset({"velo"})), Frame(DAY, TREE, EMPTY, WORDS))
+    with translation.override("fr"):
+        said = sentence(reading, words)
+    assert said == "Mots qui comptent dans le brief et qui figurent parmi les siens\u00a0: 1 sur 3 (velo…)."
 
 
 def test_without_words_to_compare_text_is_neutral():

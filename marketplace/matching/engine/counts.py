@@ -16,6 +16,11 @@ from marketplace.matching.engine.information import bits
 STYLES, WORDS = "style", "word"
 #: Of the words in texts only these many are kept, the most common; a word fewer than so many creators use is no word.
 MOST_WORDS, LEAST_USES = 20_000, 3
+#: Small French words, as they are shortened, that PostgreSQL's list of stop words leaves in.
+SMALL_WORDS = frozenset((
+    "les", "cet", "cett", "cette", "ceux", "plus", "tout", "san", "chez", "dont", "comm", "tre", "tres", "auss",
+    "aussi", "leur", "quand", "entr", "entre", "ell", "elle", "donc",
+))  # fmt: skip
 #: Answers that were due and those that came.
 DUE, KEPT = "answers:due", "answers:kept"
 
@@ -59,7 +64,8 @@ NO_COUNTS = Counts()
 def count(columns: CreatorColumns) -> Counts:
     """The counts of today's creators; whoever has several channels counts once."""
     styles, words = _family(columns, STYLES), _family(columns, WORDS)
-    kept = sorted((word for word in words if words[word] >= LEAST_USES), key=lambda word: (-words[word], word))
+    common = {word for word in words.keys() - SMALL_WORDS if words[word] >= LEAST_USES}
+    kept = sorted(common, key=lambda word: (-words[word], word))
     having = {family: _creators(columns, f"{family}:") for family in (STYLES, WORDS)}
     used = {STYLES: styles, WORDS: {word: words[word] for word in kept[:MOST_WORDS]}}
     return Counts(used, having, _niches(columns), _answers(columns))
