@@ -23,6 +23,8 @@ CURRENCIES = (
     "TND", "DZD", "XOF", "XAF", "NGN", "GHS", "KES", "TZS", "UGX", "ZAR", "SGD", "HKD", "TWD", "KRW", "THB", "VND",
     "IDR", "MYR", "PHP", "PKR", "BDT", "UAH", "ISK",
 )  # fmt: skip
+#: What Babel has no name for.
+_OWN_NAMES = {"en": {"ber": "Berber"}, "fr": {"ber": "berbère"}}
 _LANGUAGE_WORDS = {"no": "nb", "norwegian": "nb", "norvegien": "nb", "chinese": "zh", "mandarin": "zh"}
 #: What spreadsheets call countries, beside the names Babel knows.
 _COUNTRY_WORDS = {
@@ -86,7 +88,8 @@ def language_from(text: str) -> str:
 
 @lru_cache(maxsize=16)
 def _names(kind: str, language: str) -> dict[str, str]:
-    return dict(getattr(Locale.parse(language), kind))
+    own = _OWN_NAMES.get(language, {}) if kind == "languages" else {}
+    return {**own, **getattr(Locale.parse(language), kind)}
 
 
 @lru_cache(maxsize=1)
