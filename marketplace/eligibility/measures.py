@@ -132,7 +132,7 @@ _ALL = (
     _share("audience_language_bp", "Audience by language", "Audience par langue",
            Values.LANGUAGE),
     _code("platform", "Platform", "Plateforme", Topic.CONTENT, Subject.CHANNEL, Values.PLATFORM),
-    _set("niches", "Niches", "Thématiques", Values.NICHE),
+    _set("niches", "Niches", "Niches", Values.NICHE),
     _set("styles", "Content styles", "Styles de contenu", Values.STYLE),
     _set("languages", "Languages", "Langues", Values.LANGUAGE),
     _code("country", "Country of the channel", "Pays de la chaîne", Topic.PLACE, Subject.CHANNEL, Values.COUNTRY),

@@ -46,6 +46,13 @@ def test_a_newcomer_signs_up_proves_the_address_and_is_signed_in(client, email):
     assert Person.objects.get(pk=person.pk).has_verified_email is True
 
 
+def test_the_french_mail_to_a_newcomer_speaks_of_no_man(client, email):
+    client.post(reverse("account_signup"), NEWCOMER | {"email": email}, headers={"accept-language": "fr"})
+    send_waiting_mails()
+    assert "utilisateur" not in mail.outbox[0].body
+    assert "Si c’est bien vous, confirmez-la ici" in mail.outbox[0].body
+
+
 def test_nobody_signs_in_before_the_address_is_proven(client, email):
     sign_up(client, email)
     client.logout()

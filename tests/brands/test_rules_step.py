@@ -93,8 +93,8 @@ def test_every_wrong_row_is_named_with_what_to_change_and_nothing_typed_is_lost(
     )
     shown = answer.content.decode()
     assert answer.status_code == 422
-    assert "Rule 1, Followers</a>: “ten thousand” is not a number. Write it in digits." in shown
-    assert "Rule 2, Views in 30 days</a>: The first number is greater than the second: swap them." in shown
+    assert "Rule 1, Followers</a> – “ten thousand” is not a number. Write it in digits." in shown
+    assert "Rule 2, Views in 30 days</a> – The first number is greater than the second: swap them." in shown
     assert 'value="ten thousand"' in shown
     assert 'name="n2-high" value="10"' in shown
     assert stored(campaign) == {"all": []}
@@ -105,7 +105,7 @@ def test_a_blank_row_is_left_out_and_an_empty_group_is_not(editor, campaign):
     assert stored(campaign) == {"all": []}
     answer = editor.post({"node": ["1", "2"], "n1-in": "0", "n1-kind": "any"} | row(2, "", parent=1))
     assert answer.status_code == 422
-    assert "This group is empty: add a rule or remove the group." in answer.content.decode()
+    assert "Group</a> – This group is empty: add a rule or remove the group." in answer.content.decode()
 
 
 @pytest.mark.parametrize(
