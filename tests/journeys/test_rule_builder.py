@@ -41,6 +41,18 @@ def settled(page: Page) -> None:
     expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")).to_have_count(0)
 
 
+def test_the_keyboard_goes_on_where_a_rule_was_added_or_taken_away(browse, campaign):
+    page = browse()
+    open_rules(page, campaign)
+    add = page.get_by_role("button", name="Add a rule")
+    add.press("Enter")
+    expect(page.get_by_label("What").nth(1)).to_be_focused()
+    settled(page)
+    page.get_by_role("button", name="Remove", exact=True).nth(1).press("Enter")
+    expect(page.get_by_label("What")).to_have_count(1)
+    expect(add).to_be_focused()
+
+
 def test_rules_are_written_counted_and_saved(browse, snap, campaign):
     page = browse()
     open_rules(page, campaign)

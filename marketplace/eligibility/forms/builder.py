@@ -31,6 +31,8 @@ class Node:
     members: "list[Node]" = field(default_factory=list)
     #: "3" for the third rule of the page.
     place: int = 0
+    #: Where the next key goes: the row that was just added, or the group that something was taken from.
+    is_next: bool = False
 
     @property
     def is_group(self) -> bool:
@@ -83,6 +85,8 @@ class Builder:
             self._add(self.root, self._row(self._next))
         for place, node in enumerate((node for node in self.root.walk() if not node.is_group), start=1):
             node.place = place
+            if node.is_next:
+                node.form.fields["measure"].widget.attrs["autofocus"] = True
 
     @property
     def is_asking(self) -> bool:
@@ -163,11 +167,12 @@ class Builder:
             return
         if verb == "remove" and found.parent:
             found.parent.members.remove(found)
+            found.parent.is_next = True
         elif verb == "rule" and found.is_group:
-            self._add(found, self._row(self._next))
+            self._add(found, self._row(self._next)).is_next = True
         elif verb == "group" and found.is_group and found.may_nest:
             group = self._add(found, GroupRow(prefix=f"n{self._next}", stored={"any": []}))
-            self._add(group, self._row(self._next))
+            self._add(group, self._row(self._next)).is_next = True
 
     def _forget_errors(self) -> None:
         """Show what was typed without judging it yet."""
