@@ -66,7 +66,7 @@ def error_lines(batch: ImportBatch) -> tuple[list[str], Any]:
     lines = (
         [
             row.line,
-            " ".join(" ".join(filter(None, (f"{label}:" if label else "", text))) for label, text in why),
+            " ".join(" ".join(filter(None, (f"{label} –" if label else "", text))) for label, text in why),
             *cells,
         ]
         for row in told_rows(batch, outcome=Outcome.REFUSED).iterator(chunk_size=500)

@@ -43,6 +43,15 @@ def test_the_list_shows_ones_own_newest_first_and_counts_the_unread(site, ana):
     assert site.get(reverse("notifications:list"), {"unread": "1"}).context["notices"] == [newer]
 
 
+def test_notifications_are_feminine_in_french(site, ana):
+    ana.language = "fr"
+    ana.save(update_fields=["language"])
+    tell(ana, key="1")
+    shown = site.get(reverse("notifications:list"), headers={"accept-language": "fr"}).content.decode()
+    assert "Toutes" in shown
+    assert "Non lue\u00a0:" in shown
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_costs_the_same_for_one_and_three(site, ana, rows, django_assert_num_queries):
     for number in range(rows):

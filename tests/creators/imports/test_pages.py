@@ -74,10 +74,18 @@ def test_refused_rows_come_back_as_a_harmless_file_that_can_be_handed_in_again(s
     assert rows[0][:4] == ["Row", "Reasons", "username", "name"]
     assert [row[0] for row in rows[1:]] == ["2", "3"]
     assert (rows[1][3], rows[2][8]) == ("'=cmd()", "'+33 6")
-    assert "“many” is not a number." in rows[2][1]
+    assert rows[2][1] == "Followers – “many” is not a number."
     again = bring(text.replace("many", "12"), actor=rosa)
     assert (again.counts["created"], again.counts["refused"]) == (1, 1)
     assert Creator.objects.get().bio == "+33 6"
+
+
+def test_the_french_report_counts_in_the_plural(staff, rosa):
+    rosa.language = "fr"
+    rosa.save(update_fields=["language"])
+    batch = bring(HEADER + "zoe,Zoé,Food,many,1,France,1\n", actor=rosa)
+    shown = staff.get(reverse("creators:import", args=[batch.public_id])).content.decode()
+    assert [word for word in ("Lignes lues", "Inchangés", "Lignes refusées") if word not in shown] == []
 
 
 @pytest.mark.parametrize(
