@@ -82,7 +82,7 @@ def audience_choices() -> list[Any]:
     """Every share one can ask for, in groups."""
     genders = {"female": gettext("Women"), "male": gettext("Men"), "other": pgettext("gender", "Other")}
     groups = [
-        (gettext("Age"), "ages", [(band, band) for band in Values.AGE_BAND.choices]),
+        (gettext("Age"), "ages", [(band, band.replace("-", "–")) for band in Values.AGE_BAND.choices]),
         (gettext("Gender"), "genders", [(code, genders[code]) for code in Values.GENDER.choices]),
         (gettext("Country"), "countries", country_choices()),
         (gettext("Language"), "languages", language_choices()),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from brands import policies, queries
 from brands.actions import campaigns
 from brands.forms import AudienceForm, BasicsForm, BudgetForm, DeliverablesForm, PictureForm, StepForm
-from brands.forms.lines import with_one_more
+from brands.forms.lines import audience_choices, with_one_more
 from brands.models import Campaign
 from brands.views.typed import keeps_typing, typed
 from marketplace.accounts.policies import actor_of
@@ -104,6 +104,7 @@ def words(campaign: Campaign) -> dict[str, Any]:
     return {
         "country_names": [country_name(code) for code in campaign.countries],
         "language_names": [language_name(code) for code in campaign.languages],
+        "shares_wanted": _shares_wanted(campaign),
         "rights": [
             {
                 "label": uses.get(line["use"], line["use"]),
@@ -113,6 +114,16 @@ def words(campaign: Campaign) -> dict[str, Any]:
             for line in campaign.usage_rights
         ],
     }
+
+
+def _shares_wanted(campaign: Campaign) -> list[tuple[str, int]]:
+    """Whom the audience should hold, and the least share of it in basis points."""
+    shares = campaign.audience_wanted.items()
+    wanted = {f"{of}:{key}": least for of, lines in shares for key, least in lines.items()}
+    if not wanted:
+        return []
+    named = {code: str(label) for _group, lines in audience_choices()[1:] for code, label in lines}
+    return [(named.get(code, code), least) for code, least in wanted.items()]
 
 
 def address(name: str, campaign: Campaign) -> str:

@@ -106,6 +106,15 @@ def test_a_published_campaign_is_public_and_keeps_its_budget_to_itself(client, a
     assert "7,777" not in as_("vera").get(url("campaign", campaign) + "?as=creator").content.decode()
 
 
+def test_a_campaign_says_what_audience_it_wants(client, brand):
+    wanted = {"ages": {"18-24": 3_000}, "countries": {"FR": 5_050}}
+    campaign = CampaignFactory(brand=brand, published=True, audience_wanted=wanted)
+    shown = client.get(url("campaign", campaign)).content.decode()
+    assert [line for line in ("18–24: 30% or more", "France: 50.5% or more") if line not in shown] == []
+    Campaign.objects.update(audience_wanted={})
+    assert "Audience wanted" not in client.get(url("campaign", campaign)).content.decode()
+
+
 @pytest.mark.parametrize("state", ["paused", "closed"])
 def test_what_left_the_market_is_no_longer_public(client, brand, state):
     assert client.get(url("campaign", CampaignFactory(brand=brand, **{state: True}))).status_code == 404
