@@ -86,6 +86,17 @@ def test_the_list_of_cohorts_has_a_fixed_number_of_queries(django_assert_num_que
     )  # fmt: skip
 
 
+def test_a_question_that_is_too_long_is_said_beside_it(client):
+    programme = brand_programme()
+    client.force_login(manager_of(programme))
+    sent = {"name": "Spring", "seats": 2, "cycles": 1, "weeks": 4, "posts_per_week": 0, "time_zone": "Europe/Paris"}
+    sent |= {name: str(day) for name, day in days().items()} | {"questions": "?" * 201}
+    answer = client.post(reverse("cohorts:new", args=[programme.slug]), sent)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"questions": ["A question has at most 200 characters."]}
+    assert Cohort.objects.count() == 0
+
+
 def test_entries_have_a_fixed_number_of_queries(cohort, django_assert_num_queries):
     a_member_who_posts(cohort)
     address, manager = reverse("cohorts:run", args=[cohort.public_id]), manager_of(cohort.programme)

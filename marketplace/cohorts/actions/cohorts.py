@@ -15,7 +15,14 @@ from marketplace.cohorts.actions.moving import fill_seats, hold_cohort, move
 from marketplace.cohorts.enums import CohortState, EntryState, Reason, Side
 from marketplace.cohorts.jobs import CLOSE
 from marketplace.cohorts.models import Cohort, Entry
-from marketplace.cohorts.models.cohort import MOST_CYCLES, MOST_POSTS, MOST_QUESTIONS, MOST_SEATS, MOST_WEEKS
+from marketplace.cohorts.models.cohort import (
+    MOST_CYCLES,
+    MOST_POSTS,
+    MOST_QUESTION,
+    MOST_QUESTIONS,
+    MOST_SEATS,
+    MOST_WEEKS,
+)
 from marketplace.cohorts.policies import Actor, require_organiser
 from marketplace.core.errors import DomainError, Invalid
 from marketplace.programmes.enums import Kind
@@ -184,6 +191,8 @@ def _checked(cohort: Cohort, values: dict[str, Any]) -> dict[str, Any]:
         errors["time_zone"] = _("Choose a time zone of the list.")
     if len(whole["questions"]) > MOST_QUESTIONS or any(not text.strip() for text in whole["questions"]):
         errors["questions"] = _("At most %(count)s questions, each with words.") % {"count": MOST_QUESTIONS}
+    elif any(len(text) > MOST_QUESTION for text in whole["questions"]):
+        errors["questions"] = _("A question has at most %(count)s characters.") % {"count": MOST_QUESTION}
     errors |= _wrong_days({name: whole[name] for name in ("opens_on", "closes_on", "answers_by", "starts_on")})
     if errors:
         raise Invalid(errors)

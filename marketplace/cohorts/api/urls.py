@@ -1,15 +1,35 @@
 from django.urls import path
 
-from marketplace.cohorts.api.views import entries, juries, mentoring, running, running_mentoring, scoring, sessions
+from marketplace.cohorts.api.views import (
+    cohorts,
+    entries,
+    juries,
+    mentoring,
+    running,
+    running_mentoring,
+    scoring,
+    sessions,
+)
 
 ONE, COHORT = "creators/me/entries/<uuid:public_id>", "cohorts/<uuid:public_id>"
 SESSION, ENTRY = "sessions/<uuid:public_id>", "cohorts/entries/<uuid:public_id>"
 JURY, CANDIDATE = f"{COHORT}/jury", "juries/candidates/<uuid:public_id>"
 PAIR, MENTOR = "mentoring/pairs/<uuid:public_id>", "mentors/<uuid:public_id>"
 
+MOVE, STEP = cohorts.CohortMove, cohorts.CohortStep
+of_cohorts = [
+    path("programmes/<slug:slug>/cohorts", cohorts.ProgrammeCohorts.as_view(), name="programme-cohorts"),
+    path(COHORT, cohorts.OneCohort.as_view(), name="cohort"),
+    *[
+        path(
+            f"{COHORT}/{word}",
+            (MOVE if word in cohorts.WITH_REASON else STEP).as_view(word=word),
+            name=f"cohort-{word}",
+        )
+        for word in cohorts.MOVES
+    ],
+]
 of_entries = [
-    path("programmes/<slug:slug>/cohorts", entries.ProgrammeCohorts.as_view(), name="programme-cohorts"),
-    path(COHORT, entries.OneCohort.as_view(), name="cohort"),
     path(f"{COHORT}/entries", entries.CohortEntries.as_view(), name="cohort-entries"),
     path(f"{COHORT}/decisions", entries.CohortDecisions.as_view(), name="cohort-decisions"),
     path("creators/me/entries", entries.MyEntries.as_view(), name="my-entries"),
@@ -66,4 +86,4 @@ of_mentoring = [
     path(f"{COHORT}/pairs/waiting", running_mentoring.WaitingPupils.as_view(), name="cohort-pairs-waiting"),
     path(f"{COHORT}/pairs/<uuid:pair_id>/end", running_mentoring.EndPair.as_view(), name="cohort-pair-end"),
 ]
-urlpatterns = of_entries + of_organisers + of_sessions + of_juries + of_mentoring
+urlpatterns = of_cohorts + of_entries + of_organisers + of_sessions + of_juries + of_mentoring

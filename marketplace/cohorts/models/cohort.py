@@ -14,7 +14,9 @@ from marketplace.cohorts.enums import LIVE, SHOWN, CohortState
 from marketplace.core.models import TimeStamped
 from marketplace.programmes.models import Programme
 
-MOST_SEATS, MOST_CYCLES, MOST_WEEKS, MOST_POSTS, MOST_QUESTIONS = 2_000, 12, 52, 21, 8
+MOST_SEATS, MOST_CYCLES, MOST_WEEKS, MOST_POSTS = 2_000, 12, 52, 21
+#: How many questions, and how many characters each of them has.
+MOST_QUESTIONS, MOST_QUESTION = 8, 200
 WEEK = datetime.timedelta(days=7)
 
 
@@ -53,7 +55,11 @@ class Cohort(TimeStamped):
     seats_taken = models.PositiveSmallIntegerField(_("seats taken"), default=0, editable=False)
     about = models.TextField(_("what members get and do"), max_length=2_000, blank=True)
     questions = ArrayField(
-        models.CharField(max_length=200), default=list, blank=True, size=MOST_QUESTIONS, verbose_name=_("questions")
+        models.CharField(max_length=MOST_QUESTION),
+        default=list,
+        blank=True,
+        size=MOST_QUESTIONS,
+        verbose_name=_("questions"),
     )
     asks_for_work = models.BooleanField(_("asks for a link to a work"), default=False)
     state_reason = models.TextField(_("reason"), max_length=1_000, blank=True)

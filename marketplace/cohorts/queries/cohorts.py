@@ -29,6 +29,18 @@ def cohorts_run_by(person: Any) -> QuerySet[Cohort]:
     return Cohort.objects.filter(programme__in=programmes_run_by(person).values("pk")).select_related(*SHOWN_WITH)
 
 
+def cohorts_read_by(person: Any) -> QuerySet[Cohort]:
+    """Those this person may look up, and those they run, drafts included."""
+    either = Q(pk__in=cohorts_shown_to(person).values("pk")) | Q(pk__in=cohorts_run_by(person).values("pk"))
+    return Cohort.objects.filter(either).select_related(*SHOWN_WITH)
+
+
+def programmes_read_by(person: Any) -> QuerySet[Programme]:
+    """Those this person may look up, and those whose cohorts they see from the inside."""
+    either = Q(pk__in=shown_to(person).values("pk")) | Q(pk__in=programmes_run_by(person).values("pk"))
+    return Programme.objects.filter(either)
+
+
 def programmes_run_by(person: Any) -> QuerySet[Programme]:
     """Programmes whose cohorts this person may see from the inside. What brands see never has pupils in it."""
     programmes = Programme.objects.exclude(kind=Kind.GENERAL).select_related("platform", "brand")

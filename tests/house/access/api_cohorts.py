@@ -2,18 +2,28 @@
 
 from tests.house.access import MEMBERS, Answers, Row, everybody, only
 from tests.house.access.api import own
-from tests.house.access.cohorts import BRANDS, COHORT, ENTRY, GO, PUPILS, SEAT
+from tests.house.access.cohorts import BRANDS, COHORT, ENTRY, GO, PUPILS, SAID, SEAT
 
 
 def run(read: int, write: int) -> Answers:
     return only("owner", "manager", "reviewer", status=read, viewer=write, suspended=403, anonymous=401)
 
 
+def staff(status: int) -> Answers:
+    """What is for pupils is run by staff alone."""
+    return own("reviewer", status=status, suspended=403)
+
+
+#: What each step answers of a cohort that takes applications.
+STATES = {"open": 409, "close": 200, "start": 200, "finish": 409, "cancel": 200}
+
 ROWS = [
-    Row("api:programme-cohorts", "slug=contest.slug", GET=everybody()),
-    Row("api:programme-cohorts", "slug=mentoring.slug", GET=everybody(**BRANDS)),
-    Row("api:cohort", COHORT, GET=everybody()),
-    Row("api:cohort", PUPILS, GET=everybody(**BRANDS)),
+    Row("api:programme-cohorts", "slug=contest.slug", GET=everybody(), POST=run(422, 403)),
+    Row("api:programme-cohorts", "slug=mentoring.slug", GET=everybody(**BRANDS), POST=staff(422)),
+    Row("api:cohort", COHORT, GET=everybody(), PATCH=run(200, 403)),
+    Row("api:cohort", PUPILS, GET=everybody(**BRANDS), PATCH=staff(200)),
+    *[Row(f"api:cohort-{word}", COHORT, body=SAID, POST=run(status, 403)) for word, status in STATES.items()],
+    *[Row(f"api:cohort-{word}", PUPILS, body=SAID, POST=staff(status)) for word, status in STATES.items()],
     Row(
         "api:cohort-entries",
         COHORT,

@@ -1,4 +1,4 @@
-"""Cohorts, entries and weeks as the API tells them, and what it takes to act on them."""
+"""Entries and weeks as the API tells them, and what it takes to act on them."""
 
 from typing import Any
 
@@ -7,24 +7,10 @@ from rest_framework import serializers
 from creators.api.serializers.lines import ChannelField
 from marketplace.cohorts.cadence import Cadence, Week
 from marketplace.cohorts.enums import SAID_BY_CREATOR, Decision
-from marketplace.cohorts.models import Cohort, Entry, EntryEvent
+from marketplace.cohorts.models import Entry, EntryEvent
 from marketplace.programmes.api.serializers import OutcomeName
 
 GONE_FOR = [one.value for one in SAID_BY_CREATOR]
-
-
-class CohortRow(serializers.ModelSerializer[Cohort]):
-    """One intake of a programme. Days are days in its time zone; `closes_on` is the first one closed."""
-
-    programme = serializers.CharField(source="programme.slug", read_only=True)
-
-    class Meta:
-        model = Cohort
-        fields = [
-            "public_id", "programme", "name", "state", "time_zone", "is_by_invitation", "opens_on", "closes_on",
-            "answers_by", "starts_on", "cycles", "weeks", "posts_per_week", "seats", "seats_taken", "about",
-            "questions", "asks_for_work",
-        ]  # fmt: skip
 
 
 class StepRow(serializers.ModelSerializer[EntryEvent]):

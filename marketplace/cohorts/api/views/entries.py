@@ -1,4 +1,4 @@
-"""Cohorts for everybody, a creator's own entries, and the decisions of those who run a cohort."""
+"""A creator's own entries, and the decisions of those who run a cohort."""
 
 import uuid
 from typing import Any
@@ -7,8 +7,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
-from rest_framework.permissions import AllowAny
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from marketplace.accounts.api.request import SignedIn
@@ -20,34 +18,8 @@ from marketplace.cohorts.queries.cadence import cadences_of
 from marketplace.cohorts.queries.cohorts import cohorts_run_by, cohorts_shown_to, entries_of, entries_run_by, own_entry
 from marketplace.core.api.endpoint import Endpoint, created
 from marketplace.core.errors import Invalid
-from marketplace.programmes.queries.shown import shown_to
 
 GOING: dict[str, Any] = {"decline": entries.decline, "withdraw": entries.withdraw, "leave": entries.leave}
-
-
-class ProgrammeCohorts(Endpoint):
-    """The cohorts of one programme."""
-
-    permission_classes = [AllowAny]
-    serializer_class = serializers.CohortRow
-
-    @extend_schema(responses=serializers.CohortRow(many=True))
-    def get(self, request: Request, slug: str) -> Response:
-        """Anybody; those for pupils are not for brands."""
-        programme = get_object_or_404(shown_to(request.user), slug=slug)
-        return self.page(cohorts_shown_to(request.user).filter(programme=programme))
-
-
-class OneCohort(Endpoint):
-    """One cohort."""
-
-    permission_classes = [AllowAny]
-
-    @extend_schema(responses=serializers.CohortRow)
-    def get(self, request: Request, public_id: uuid.UUID) -> Response:
-        """Its days, seats and weeks."""
-        found = get_object_or_404(cohorts_shown_to(request.user), public_id=public_id)
-        return Response(serializers.CohortRow(found).data)
 
 
 class CohortEntries(Endpoint):
