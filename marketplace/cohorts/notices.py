@@ -27,6 +27,13 @@ def mentoring_url(data: Data) -> str:
     return reverse("cohorts:choose_mentor", args=[data["entry"]])
 
 
+def meeting_url(data: Data) -> str:
+    """Where the mentor plans meetings with this pupil; for organisers the session."""
+    if data["pair"]:
+        return reverse("cohorts:pair", args=[data["pair"]])
+    return reverse("cohorts:run_session", args=[data["session_id"]])
+
+
 def in_words(data: Data) -> Data:
     """Reasons as people read them."""
     words: dict[str, Any] = dict(data)
@@ -159,6 +166,7 @@ declare(
 )
 
 MENTOR, PAIRED = "cohorts.mentor_decided", "cohorts.mentorship_made"
+GIVEN_BACK = "cohorts.place_given_back"
 
 declare(
     MENTOR,
@@ -175,4 +183,11 @@ declare(
     body=_("%(what)s"),
     url=mentoring_url,
     present=pair_in_words,
+)
+declare(
+    GIVEN_BACK,
+    label=_("Somebody does not come to a meeting of two with you"),
+    title=_("%(creator)s does not come: %(session)s"),
+    body=_("%(cohort_name)s. The place is free again. Move the meeting, or cancel it."),
+    url=meeting_url,
 )

@@ -10,6 +10,7 @@ from marketplace.cohorts import notices as kinds
 from marketplace.cohorts.enums import Attendance, EntryState, Side
 from marketplace.cohorts.jobs import MAIL_JUROR
 from marketplace.cohorts.models import Entry, Juror, Jury, Mentor, Mentorship, Session
+from marketplace.cohorts.policies import may_run
 from marketplace.cohorts.queries.cohorts import organisers_of
 from marketplace.cohorts.queries.sessions import is_with_a_mentor
 from marketplace.notifications.actions import notices
@@ -68,6 +69,21 @@ def tell_about_session(event: Event) -> None:
         if entry.creator.person is not None:
             data = {**_names(entry), "session": session.title, "why": session.state_reason}
             notices.notify(person=entry.creator.person, verb=event.verb, data=data, key=f"event:{event.pk}")
+
+
+@on("cohorts.place_given_back")
+def tell_the_host(event: Event) -> None:
+    """Of a meeting of two, whoever waits for them: the mentor of this pupil, or an organiser."""
+    session = Session.objects.select_related("cohort__programme__brand", "host").get(pk=event.subject_id)
+    entry = Entry.objects.select_related("cohort", "creator__person").get(pk=event.data["entry_id"])
+    if not session.is_one_to_one or session.host is None or session.host_id == event.actor_id:
+        return
+    pair = Mentorship.objects.filter(entry=entry, mentor__person=session.host, ended_at=None).first()
+    if pair is None and not may_run(session.host, session.cohort.programme):
+        return
+    data = {**_names(entry), "session": session.title, "session_id": str(session.public_id)}
+    data["pair"] = str(pair.public_id) if pair else ""
+    notices.notify(person=session.host, verb=kinds.GIVEN_BACK, data=data, key=f"event:{event.pk}")
 
 
 def _entry_of(event: Event) -> Entry:

@@ -13,7 +13,7 @@ from marketplace.cohorts.queries.sessions import seats_of, sessions_seen_by
 from marketplace.notifications.models import Notice
 from tests.cohorts.test_pupils import a_mentor, aged
 from tests.factories.brands import BrandFactory
-from tests.factories.cohorts import a_cohort, a_member, pupils_programme, run_waiting, staff
+from tests.factories.cohorts import a_cohort, a_member, manager_of, planned, pupils_programme, run_waiting, staff
 
 pytestmark = pytest.mark.django_db
 PARTED = "You do not go on together. Meetings to come are cancelled."
@@ -80,6 +80,32 @@ def test_another_pupil_neither_sees_nor_takes_a_place_that_was_given_back(pair):
         sessions.join(actor=other.creator.person, session=session)
     sessions.join(actor=pair.entry.creator.person, session=session)
     assert Place.objects.get().entry == pair.entry
+
+
+def test_a_mentor_is_told_when_the_pupil_gives_the_place_back(pair):
+    session, mentor = plan(pair), pair.mentor.person
+    before = told(mentor)
+    sessions.leave(actor=pair.entry.creator.person, session=session)
+    given_back = ("Noor does not come: Your film", "Spring. The place is free again. Move the meeting, or cancel it.")
+    assert told(mentor) == [*before, given_back]
+    address = Notice.objects.filter(person=mentor).latest("pk").url
+    assert address == reverse("cohorts:pair", args=[pair.public_id])
+    client = Client()
+    client.force_login(mentor)
+    assert client.get(address).status_code == 200
+
+
+def test_an_organiser_is_told_of_a_meeting_of_two_and_not_of_a_webinar():
+    cohort = a_cohort()
+    manager, member = manager_of(cohort.programme), a_member(cohort)
+    before = len(told(manager))
+    for kind in ("webinar", "one_to_one"):
+        session = planned(cohort, kind, title=kind)
+        sessions.join(actor=member.creator.person, session=session)
+        sessions.leave(actor=member.creator.person, session=session)
+    name = member.creator.display_name
+    assert [title for title, _body in told(manager)[before:]] == [f"{name} does not come: one_to_one"]
+    assert Notice.objects.latest("pk").url == reverse("cohorts:run_session", args=[session.public_id])
 
 
 def test_a_refusal_tells_the_other_side_without_a_reason_and_cancels_the_meetings(pair):
