@@ -8,6 +8,8 @@ from marketplace.accounts.models import Person
 #: Demo only: these people exist on no other installation.
 PASSWORD = "entente-demo"  # noqa: S105
 NAMES = {"alma": "Alma Delmas", "noam": "Noam Tissier", "owner": "Camille Lacombe", "viewer": "Robin Weiss"}
+#: Two, since nobody approves their own proposal.
+STAFF = {"staff": "Entente staff", "approver": "Entente staff, second pair of eyes"}
 
 
 def make(sign_ins: dict[str, str]) -> dict[str, Person]:
@@ -19,12 +21,12 @@ def make(sign_ins: dict[str, str]) -> dict[str, Person]:
         cast[name] = Person.objects.create(
             email=email,
             password=make_password(PASSWORD),
-            name=NAMES.get(name, "Entente staff"),
+            name=(NAMES | STAFF)[name],
             uses_creator_side=name in ("alma", "noam"),
             uses_brand_side=on_brand_side,
-            active_side=Side.BRAND if on_brand_side else Side.CREATOR if name != "staff" else "",
-            is_staff=name == "staff",
-            is_superuser=name == "staff",
+            active_side=Side.BRAND if on_brand_side else Side.CREATOR if name not in STAFF else "",
+            is_staff=name in STAFF,
+            is_superuser=name in STAFF,
         )
     _verify(list(cast.values()))
     return cast

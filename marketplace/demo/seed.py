@@ -22,6 +22,7 @@ SIGN_INS = {
     OWNER: "owner of the brand Maison Lavande",
     "viewer@demo.entente.example": "viewer of the same brand",
     "staff@demo.entente.example": "staff, with every right in the admin",
+    "approver@demo.entente.example": "a second person of staff, who approves what the first proposes",
 }
 
 

@@ -90,6 +90,22 @@ def test_the_form_says_what_is_wrong_and_keeps_what_was_typed(staff, fund):
     assert 'value="20,000"' in asked.content.decode()
 
 
+def folded(page, *names):
+    """The state of each disclosure that holds one of these fields: open or not."""
+    parts = [part.split("</details>")[0] for part in page.content.decode().split("<details")]
+    return [next(part for part in parts if f'id="id_{name}"' in part).split(">")[0].endswith(" open") for name in names]
+
+
+def test_what_is_seldom_written_is_folded_away_until_it_says_something(staff, fund):
+    client, seldom = staff("reviewer"), ("ends", "note_en", "note_fr", "reading", "is_beside")
+    page = client.get(reverse("programmes:propose", args=[fund.slug]) + "?rule=followers")
+    assert folded(page, *seldom) == [False] * 5
+    kept = propose(client, fund, note_en="As read.", reason="")
+    assert folded(kept, *seldom) == [False, True, True, False, False]
+    wrong = propose(client, fund, reading="not a code", ends="on")
+    assert (wrong.status_code, folded(wrong, *seldom)) == (422, [True, False, False, True, True])
+
+
 def test_what_the_builder_does_not_offer_is_written_as_json(staff, fund):
     client = staff("reviewer")
     url = reverse("programmes:propose", args=[fund.slug])

@@ -72,6 +72,22 @@ class ProposalForm(forms.Form):
         else:
             del self.fields["ends"]
 
+    def is_used(self, *names: str) -> bool:
+        """Does one of these say something, or is something wrong with it? Then it is not folded away."""
+        return any(self[name].value() or self[name].errors for name in names if name in self.fields)
+
+    @property
+    def open_end(self) -> bool:
+        return self.is_used("ends")
+
+    @property
+    def open_notes(self) -> bool:
+        return self.is_used("note_en", "note_fr")
+
+    @property
+    def open_reading(self) -> bool:
+        return self.is_used("reading", "is_beside")
+
 
 class WrittenForm(forms.Form):
     """The rule as it is stored, for what the builder does not offer."""
