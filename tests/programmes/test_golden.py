@@ -75,6 +75,14 @@ def test_a_contradiction_is_kept_as_a_reading_that_decides_nothing_and_says_why(
     assert all(version.note_en and version.note_fr for version in kept)
 
 
+def test_two_menu_paths_are_said_to_be_two_and_none_is_made_up():
+    for slug in ("tiktok-creator-fund", "tiktok-live-gifts", "tiktok-creator-marketplace"):
+        step = written()[slug].details["steps"][-1]
+        assert "two menu paths" in step["en"]
+        assert "deux chemins de menu" in step["fr"]
+        assert step["source"]
+
+
 def test_every_version_has_a_source_and_what_does_not_count_says_why():
     for programme in written().values():
         for rule in programme.all_rules:
