@@ -97,6 +97,13 @@ def test_a_question_that_is_too_long_is_said_beside_it(client):
     assert Cohort.objects.count() == 0
 
 
+def test_headers_of_figures_stand_over_their_figures(client):
+    jury = open_jury(a_cohort(), PersonFactory())
+    client.force_login(manager_of(jury.cohort.programme))
+    text = client.get(reverse("cohorts:run_jury", args=[jury.cohort.public_id])).content.decode()
+    assert '<th scope="col" class="num">Dealt with</th>' in text
+
+
 def test_entries_have_a_fixed_number_of_queries(cohort, django_assert_num_queries):
     a_member_who_posts(cohort)
     address, manager = reverse("cohorts:run", args=[cohort.public_id]), manager_of(cohort.programme)

@@ -204,3 +204,8 @@ def test_an_exemption_is_granted_and_revoked(staff, fund):
     assert client.post(page(exemption, "revoke"), {"reason": ""}).status_code == 422
     exemption.refresh_from_db()
     assert exemption.revoked_by == client.person
+
+
+def test_a_proposal_is_named_by_its_programme(staff, fund):
+    propose(staff("reviewer"), fund)
+    assert str(RuleProposal.objects.get()) == f"{fund.slug} followers {FIRST}"

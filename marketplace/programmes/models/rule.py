@@ -165,4 +165,4 @@ class RuleProposal(TimeStamped, RuleText):
         ]
 
     def __str__(self) -> str:
-        return f"{self.programme_id} {self.rule_code} {self.valid_from}"
+        return f"{self.programme.slug} {self.rule_code} {self.valid_from}"
