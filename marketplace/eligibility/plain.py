@@ -6,6 +6,7 @@ Every measure goes under its code. `null` is what is not known. Whatever is wron
 """
 
 import difflib
+import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -180,5 +181,6 @@ def _nearest(word: str, known: list[str]) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = repr(value) if not isinstance(value, str) else value
+    """As it was written: facts come as JSON, where it is `true` and `null`."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=repr)
     return text if len(text) <= 40 else text[:39] + "…"

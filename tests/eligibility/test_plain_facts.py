@@ -98,7 +98,7 @@ def test_posts_of_thirty_complete_days_are_counted_unless_their_number_is_said()
         ({"religion": "x"}, "religion", "“religion” is not known here."),
         ({"followers": "10"}, "followers", "whole number is expected here, not 10."),
         ({"followers": 10.0}, "followers", "whole number"),
-        ({"followers": True}, "followers", "whole number is expected here, not True."),
+        ({"followers": True}, "followers", "whole number is expected here, not true."),
         ({"followers": -1}, "followers", "negative"),
         ({"followers": 2**63}, "followers", "too large"),
         ({"audience_country_bp:FR": 10_001}, "audience_country_bp:FR", "100 %"),

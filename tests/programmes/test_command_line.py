@@ -122,3 +122,17 @@ def test_a_file_that_is_not_there(tmp_path: Path):
     with pytest.raises(CommandError, match="cannot be read: No such file or directory") as refused:
         call_command("eligibility", "tiktok-creator-fund", "--facts", str(tmp_path / "none.json"))
     assert refused.value.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"followers": 1, "followers": 2}', "--facts: “followers” stands there twice."),
+        ('{"followers": true}', "followers: A whole number is expected here, not true."),
+        ('{"posts": null, "is_public": [1]}', "is_public: true or false is expected here, not [1]."),
+    ],
+)
+def test_what_is_wrong_is_told_as_it_was_written(text, message, capsys, monkeypatch):
+    with pytest.raises(CommandError) as refused:
+        run(capsys, monkeypatch, text, "--on", "2026-11-22")
+    assert (str(refused.value), refused.value.returncode) == (message, 2)

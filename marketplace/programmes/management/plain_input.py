@@ -39,9 +39,19 @@ def object_at(place: str) -> Any:
         words = {"file": place, "reason": getattr(error, "strerror", None) or error}
         raise bad(_("--facts: %(file)s cannot be read: %(reason)s.") % words) from error
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_each_once)
     except (json.JSONDecodeError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         words = {"line": line, "column": getattr(error, "colno", 1), "reason": getattr(error, "msg", error)}
         message = _("--facts: this is not JSON, at line %(line)s, column %(column)s: %(reason)s.") % words
         raise bad(message) from error
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """One object. A name that stands twice is refused: nobody can tell which of the two is meant."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise bad(_("--facts: “%(name)s” stands there twice.") % {"name": name})
+        found[name] = value
+    return found
