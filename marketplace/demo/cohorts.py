@@ -87,7 +87,7 @@ def _posts(channel: Channel | None, starts_on: date, *, fewer: int) -> None:
 
 
 def _sessions(cohort: Cohort, owner: Person, first: Entry) -> None:
-    soon = timezone.now().replace(minute=0, second=0, microsecond=0) + 6 * DAY
+    soon = cohort.beginning_of(cohort.day_at(timezone.now()) + 6 * DAY) + timedelta(hours=18)
     url = "https://visio.example/atelier"
     sessions.plan(actor=owner, cohort=cohort, kind="webinar", title="Webinaire du mois", starts_at=soon, url=url)
     sessions.plan(
