@@ -31,17 +31,22 @@ LEAST = [1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000]
 def populate(creators: int, campaigns: int) -> None:
     """So many of each, made up once, matched by one run in this process, and kept for the next time."""
     matching_world.populate(creators)
+    publish(campaigns)
+    if CampaignResult.objects.filter(epoch__isnull=False).count() < campaigns:
+        settings.MATCHING_SHARDS = 1
+        run = runs.start(actor=SYSTEM)
+        while job := Job.objects.waiting().filter(name__startswith="matching.").order_by("pk").first():
+            assert jobs.run(job.pk), run
+
+
+def publish(campaigns: int) -> None:
+    """So many campaigns, made up once; nothing waits to be done."""
     missing = campaigns - Campaign.objects.published().count()
     if missing > 0:
         with transaction.atomic():
             make_campaigns(missing)
         matching_world.analyze()
     Job.objects.waiting().delete()
-    if CampaignResult.objects.filter(epoch__isnull=False).count() < campaigns:
-        settings.MATCHING_SHARDS = 1
-        run = runs.start(actor=SYSTEM)
-        while job := Job.objects.waiting().filter(name__startswith="matching.").order_by("pk").first():
-            assert jobs.run(job.pk), run
 
 
 def make_campaigns(count: int) -> None:
