@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 from creators.models import Creator
 from tests.factories.accounts import PersonFactory
-from tests.factories.creators import picture_file
-from tests.journeys.conftest import sign_in
+from tests.factories.creators import picture_file, published_creator
+from tests.journeys.conftest import PASSWORD, sign_in
 
 
 @pytest.fixture
@@ -85,3 +85,16 @@ def test_a_creator_publishes_from_a_phone_without_javascript(browse, nour, snap,
     snap(page, "published")
     creator = Creator.objects.get(person=nour)
     assert (creator.state, creator.channels.get().handle) == ("published", "nour.bakes")
+
+
+def test_what_waits_for_scripts_is_a_link_without_them(browse):
+    person = published_creator().person
+    person.set_password(PASSWORD)
+    person.save()
+    page = browse(javascript=False)
+    sign_in(page, person.email)
+    page.goto("/dashboard/")
+    expect(page.get_by_role("link", name="See where you stand with each programme")).to_be_visible()
+    expect(page.get_by_role("link", name="Judge the open campaigns now")).to_be_visible()
+    assert page.locator(".skeleton").count() == 2
+    assert page.locator(".skeleton:visible").count() == 0
