@@ -1,6 +1,6 @@
 """Every address of the API, version 1."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from marketplace.core.api.views import Unknown
 
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("marketplace.matching.api.urls")),
     path("", include("marketplace.rosters.api.urls")),
     path("", include("marketplace.lookalikes.api.urls")),
-    # Must stay last: a wrong address gets a problem document too, not the site's page.
-    path("<path:address>", Unknown.as_view(), name="unknown"),
+    # Must stay last: a wrong address gets a problem document too, not the site's page; with line breaks in it, which no
+    # <path:> takes, as well.
+    re_path(r"^(?P<address>(?s:.+))$", Unknown.as_view(), name="unknown"),
 ]

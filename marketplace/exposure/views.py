@@ -20,7 +20,7 @@ TOLD_SETTINGS = 20
 @require_safe
 def fairness(request: HttpRequest, year: int | None = None, month: int | None = None) -> HttpResponse:
     """The newest month that was counted, or a named one."""
-    asked = _month(year, month) if year and month else None
+    asked = None if year is None or month is None else _month(year, month)
     found = queries.month_figures(asked)
     if asked and found is None:
         raise Http404
@@ -33,7 +33,7 @@ def fairness(request: HttpRequest, year: int | None = None, month: int | None = 
 def _month(year: int, month: int) -> datetime.date:
     try:
         return datetime.date(year, month, 1)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise Http404 from None
 
 

@@ -75,6 +75,7 @@ def test_a_stranger_is_asked_to_sign_in(anonymous):
     [
         ("get", "/api/v1/no/such/thing", {}, 404, "not-found"),
         ("post", "/api/v1/nothing", {}, 404, "not-found"),
+        ("get", "/api/v1/api-keys/one%0Aline", {}, 404, "not-found"),
         ("delete", THINGS, {}, 405, "method-not-allowed"),
         ("options", THINGS, {}, 405, "method-not-allowed"),
         ("get", THINGS, {"headers": {"Accept": "text/html"}}, 406, "not-acceptable"),

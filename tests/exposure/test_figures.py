@@ -102,5 +102,7 @@ def test_anybody_reads_the_page_the_rule_and_the_api(client, campaign, creators,
     assert client.get(reverse("exposure:month", args=[1999, 1])).status_code == 404
     answer = client.get(f"/api/v1/fairness/{row.month.year}-{row.month.month}").json()
     assert answer["figures"] == client.get("/api/v1/fairness").json()["figures"]
-    assert client.get("/api/v1/fairness/2026-13").status_code == 404
+    for month in ("2026-13", "0-1", "72256573436-1"):
+        assert client.get(f"/api/v1/fairness/{month}").status_code == 404
+        assert client.get(f"/fairness/{month}/").status_code == 404
     assert client.get("/api/v1/fairness/parameters").json()[0]["deficit_bp"] == 500

@@ -36,7 +36,7 @@ class FairnessOfMonth(Endpoint):
         """Anybody: the fairness figures of one month."""
         try:
             return _shown(datetime.date(year, month, 1))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise Http404 from None
 
 
