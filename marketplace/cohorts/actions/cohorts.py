@@ -212,3 +212,15 @@ def _wrong_days(days: dict[str, datetime.date | None]) -> dict[str, str]:
     if starts < closes:
         errors["starts_on"] = _("It starts after applications have closed.")
     return errors
+
+
+#: A cohort's way through its states, word by word, as pages and API call them.
+STEPS: dict[str, Any] = {
+    "open": open_applications,
+    "close": close_applications,
+    "start": start,
+    "finish": finish,
+    "cancel": cancel,
+}
+#: Those that turn people away take a reason; the others tell nobody anything that needs one.
+WITH_REASON = ("start", "cancel")

@@ -173,3 +173,7 @@ def _check(categories: Sequence[tuple[str, int]], settings: dict[str, Any]) -> N
         errors["quorum"] = _("Between %(least)s and %(most)s.") % {"least": 1, "most": MOST_JURORS}
     if errors:
         raise Invalid(errors)
+
+
+#: A jury's way, word by word, as pages and API call it.
+STEPS: dict[str, Any] = {"open": open_scoring, "close": close}

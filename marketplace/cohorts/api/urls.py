@@ -1,5 +1,6 @@
 from django.urls import path
 
+from marketplace.cohorts.actions.cohorts import STEPS, WITH_REASON
 from marketplace.cohorts.api.views import (
     cohorts,
     entries,
@@ -16,17 +17,16 @@ SESSION, ENTRY = "sessions/<uuid:public_id>", "cohorts/entries/<uuid:public_id>"
 JURY, CANDIDATE = f"{COHORT}/jury", "juries/candidates/<uuid:public_id>"
 PAIR, MENTOR = "mentoring/pairs/<uuid:public_id>", "mentors/<uuid:public_id>"
 
-MOVE, STEP = cohorts.CohortMove, cohorts.CohortStep
 of_cohorts = [
     path("programmes/<slug:slug>/cohorts", cohorts.ProgrammeCohorts.as_view(), name="programme-cohorts"),
     path(COHORT, cohorts.OneCohort.as_view(), name="cohort"),
     *[
         path(
             f"{COHORT}/{word}",
-            (MOVE if word in cohorts.WITH_REASON else STEP).as_view(word=word),
+            (cohorts.CohortMove if word in WITH_REASON else cohorts.CohortStep).as_view(word=word),
             name=f"cohort-{word}",
         )
-        for word in cohorts.MOVES
+        for word in STEPS
     ],
 ]
 of_entries = [

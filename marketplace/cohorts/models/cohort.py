@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.cohorts.enums import LIVE, SHOWN, CohortState
+from marketplace.core.days import day_in
 from marketplace.core.models import TimeStamped
 from marketplace.programmes.models import Programme
 
@@ -115,7 +116,7 @@ class Cohort(TimeStamped):
 
     def day_at(self, at: datetime.datetime) -> datetime.date:
         """The date in the cohort's time zone at an instant."""
-        return at.astimezone(zoneinfo.ZoneInfo(self.time_zone)).date()
+        return day_in(self.time_zone, at)
 
     def beginning_of(self, day: datetime.date) -> datetime.datetime:
         """The instant at which a day begins in the cohort's time zone."""

@@ -107,30 +107,19 @@ def decide(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return redirect("cohorts:run", public_id=public_id)
 
 
-#: What each button of the states does; whether its reason is asked for.
-STEPS: dict[str, Any] = {
-    "open": cohorts.open_applications,
-    "close": cohorts.close_applications,
-    "start": cohorts.start,
-    "finish": cohorts.finish,
-    "cancel": cohorts.cancel,
-}
-WITH_REASON = ("start", "cancel")
-
-
 @login_required
 @require_http_methods(FORMS)
 def step(request: HttpRequest, public_id: uuid.UUID, word: str) -> HttpResponse:
     """One state further, after a page that says what it means and asks for the reason where one is needed."""
-    if word not in STEPS:
+    if word not in cohorts.STEPS:
         raise Http404
     cohort, actor = run_by(request, public_id), actor_of(request)
     require_organiser(actor, cohort.programme)
     waiting = Entry.objects.filter(cohort=cohort, state=EntryState.SUBMITTED).count()
     form = ReasonForm(sent(request)[0], is_needed=word == "cancel" or (word == "start" and waiting > 0))
-    if word not in WITH_REASON:
+    if word not in cohorts.WITH_REASON:
         del form.fields["reason"]
-    if submit(form, lambda data: STEPS[word](actor=actor, cohort=cohort, **data)) is not None:
+    if submit(form, lambda data: cohorts.STEPS[word](actor=actor, cohort=cohort, **data)) is not None:
         messages.success(request, _("Done."))
         return redirect("cohorts:run", public_id=public_id)
     context = {**shared(request, cohort, ""), "form": form, "word": word, "waiting": waiting}

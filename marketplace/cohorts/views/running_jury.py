@@ -21,8 +21,6 @@ from marketplace.cohorts.ranking import seal_of
 from marketplace.cohorts.views.running import FORMS, run_by, shared
 from marketplace.core.forms import sent, submit
 
-STEPS = {"open": juries.open_scoring, "close": juries.close}
-
 
 @login_required
 @never_cache
@@ -74,9 +72,9 @@ def remove_juror(request: HttpRequest, public_id: uuid.UUID, juror_id: int) -> H
 @require_POST
 def step(request: HttpRequest, public_id: uuid.UUID, word: str) -> HttpResponse:
     """Open the scoring, or close it."""
-    if word not in STEPS:
+    if word not in juries.STEPS:
         raise Http404
-    STEPS[word](actor=actor_of(request), jury=_jury(request, public_id))
+    juries.STEPS[word](actor=actor_of(request), jury=_jury(request, public_id))
     messages.success(request, _("Done."))
     return redirect("cohorts:run_jury", public_id=public_id)
 

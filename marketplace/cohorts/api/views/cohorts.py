@@ -1,7 +1,6 @@
 """Cohorts for everybody, and for those who run them: making one, changing it, taking it through its states."""
 
 import uuid
-from typing import Any
 
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
@@ -24,15 +23,6 @@ from marketplace.cohorts.queries.cohorts import (
 from marketplace.core.api.endpoint import Endpoint, created
 
 READ_BY_ALL = [IsAuthenticatedOrReadOnly, HasScope, MayChangeThings]
-MOVES: dict[str, Any] = {
-    "open": cohorts.open_applications,
-    "close": cohorts.close_applications,
-    "start": cohorts.start,
-    "finish": cohorts.finish,
-    "cancel": cohorts.cancel,
-}
-#: The others tell nobody anything that needs a reason.
-WITH_REASON = ("start", "cancel")
 
 
 class ProgrammeCohorts(Endpoint):
@@ -87,7 +77,7 @@ class CohortMove(Endpoint):
     def post(self, request: SignedIn, public_id: uuid.UUID) -> Response:
         """Those who run it. Whoever still waits when it moves on is told why."""
         cohort = _own(request, public_id)
-        moved = MOVES[self.word](actor=request.user, cohort=cohort, **self.valid())
+        moved = cohorts.STEPS[self.word](actor=request.user, cohort=cohort, **self.valid())
         return Response(serializers.CohortRow(moved).data)
 
 
@@ -97,7 +87,7 @@ class CohortStep(CohortMove):
     @extend_schema(request=None, responses=serializers.CohortRow)
     def post(self, request: SignedIn, public_id: uuid.UUID) -> Response:
         """Those who run it."""
-        moved = MOVES[self.word](actor=request.user, cohort=_own(request, public_id))
+        moved = cohorts.STEPS[self.word](actor=request.user, cohort=_own(request, public_id))
         return Response(serializers.CohortRow(moved).data)
 
 

@@ -2,7 +2,6 @@
 the close."""
 
 import uuid
-from typing import Any
 
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
@@ -16,8 +15,6 @@ from marketplace.cohorts.policies import require_organiser
 from marketplace.cohorts.queries.ballots import progress_of, result_of
 from marketplace.cohorts.queries.cohorts import cohorts_run_by
 from marketplace.core.api.endpoint import Endpoint, created
-
-STEPS: dict[str, Any] = {"open": juries.open_scoring, "close": juries.close}
 
 
 class CohortJury(Endpoint):
@@ -81,7 +78,7 @@ class JuryStep(Endpoint):
     @extend_schema(request=None, responses=serializers.JuryShown)
     def post(self, request: SignedIn, public_id: uuid.UUID) -> Response:
         """Those who run it. Open: everybody who waits for a decision is scored under a code. Close: places come out."""
-        STEPS[self.word](actor=request.user, jury=_own_jury(request, public_id))
+        juries.STEPS[self.word](actor=request.user, jury=_own_jury(request, public_id))
         return Response(serializers.JuryShown(_jury(request, public_id)).data)
 
 
