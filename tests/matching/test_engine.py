@@ -255,6 +255,26 @@ def test_nobody_scores_above_their_bound_and_what_is_sure_is_the_score(spec, cro
 
 
 @few
+@given(specs(), st.lists(rows(), min_size=2, unique_by=lambda row: row.channel), frames(), st.data())
+def test_a_row_is_left_only_where_its_bound_is_below_the_mark(spec, crowd, frame, data):
+    # Each has a twin, so that the mark is reached by several.
+    twins = [replace(row, creator=row.creator + 10**6, channel=row.channel + 10**6) for row in crowd]
+    creators = prepare(columns_of(crowd + twins), frame)
+    everybody, terms = creators.asked.bitmaps.everybody, terms_of(spec, creators.sketch)
+
+    def candidates(most, least):
+        found, reached, _sure = bounding.candidates(everybody, creators.sketch.lines, most, least, terms)
+        return dict(zip(found.tolist(), reached.tolist(), strict=True))
+
+    bounds = candidates(0, 0)
+    least = data.draw(st.sampled_from(sorted(bounds.values()))) + data.draw(st.integers(0, 1))
+    assert candidates(0, least) == {row: bound for row, bound in bounds.items() if bound >= least}
+    most = data.draw(st.integers(1, len(bounds)))
+    mark, kept = sorted(bounds.values())[-most], candidates(most, 0)
+    assert {row: bound for row, bound in bounds.items() if bound >= mark}.items() <= kept.items() <= bounds.items()
+
+
+@few
 @given(specs(), rule_sets, st.lists(rows(), min_size=1, unique_by=lambda row: row.channel), frames())
 def test_whoever_asks_after_warming_waits_for_no_compiler(spec, rule_set, crowd, frame):
     warm(prepare(columns_of(crowd), frame), many=0)
