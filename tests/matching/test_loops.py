@@ -8,6 +8,7 @@ from marketplace.matching.engine import compiled
 from marketplace.matching.engine.cohorts import TIERS
 from marketplace.matching.engine.columns import BUCKETS
 from marketplace.matching.engine.layout import Layout
+from marketplace.matching.engine.members import Rows
 
 
 def layout(rng, size, most):
@@ -34,7 +35,8 @@ def test_compiled_counts_are_those_of_numpy(size, most):
     rng = np.random.default_rng(size + most)
     rows = layout(rng, size, most)
     planes = [packed.pack(rng.random(size) < share) for share in (0.5, 0.3, 0.1, 0.4, 0.2, 0.02, 0.9)]
-    unknown, review, passed, but_one, *alone = planes
+    unknown, review, passed, but_one, *others = planes
+    alone = [Rows(plane, is_flipped=flipped) for plane in others for flipped in (False, True)]
     let_in = [unknown, unknown & review, unknown & review & passed]
     counted, plain = (compiled.tally(rows, let_in, but_one, alone, many) for many in (0, size + 64))
     assert counted.tolist() == plain.tolist()

@@ -1,6 +1,6 @@
 """Outcomes per criterion as bit masks: criterion i of the rule set is bit i, refusal i likewise in masks of its own."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -22,12 +22,10 @@ def mask(outcomes: Iterable[Outcome], wanted: Outcome) -> int:
     return sum(1 << place for place, outcome in enumerate(outcomes) if outcome == wanted)
 
 
-def masks(columns: Mapping[str, np.ndarray], wanted: Outcome, size: int) -> Ints:
+def masks(columns: Sequence[np.ndarray], wanted: Outcome, size: int) -> Ints:
     """The same for so many pairs, from a column a place."""
-    found = np.zeros(size, np.int64)
-    for place, column in enumerate(columns.values()):
-        found |= (column == wanted).astype(np.int64) << place
-    return found
+    outcomes = np.array(columns, np.uint8).reshape(len(columns), size)
+    return np.bitwise_or.reduce((outcomes == wanted) << np.arange(len(columns))[:, None], axis=0, initial=0)
 
 
 def places(mask: int, codes: Sequence[str]) -> list[str]:

@@ -61,10 +61,7 @@ def _topic(line, near):
     for wanted in range(near.shape[0]):
         closest = np.int64(0)
         for place in range(MOST_NICHES):
-            offered = short(line, NICHES + place)
-            if offered == none:
-                break
-            closest = max(closest, np.int64(near[wanted, place, offered]))
+            closest = max(closest, np.int64(near[wanted, place, short(line, NICHES + place)]))
         best = max(best, closest)
         total += closest
     return (3 * best + total // near.shape[0]) // 4
@@ -72,16 +69,12 @@ def _topic(line, near):
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _closest(line, nearest):
-    """As much as `_topic`, or more, at a third of the cost."""
-    none, best = nearest.shape[1] - 1, np.int64(0)
-    if short(line, NICHES) == none:
-        return np.int64(NEUTRAL)
-    for place in range(MOST_NICHES):
-        offered = short(line, NICHES + place)
-        if offered == none:
-            break
-        best = max(best, np.int64(nearest[place, offered]))
-    return best
+    """As much as `_topic`, or more. No branch: how long a list is cannot be foreseen, and a wrong guess costs more than
+    reading all of it."""
+    best = nearest[0, short(line, NICHES)]
+    for place in range(1, MOST_NICHES):
+        best = max(best, nearest[place, short(line, NICHES + place)])
+    return np.int64(best)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")

@@ -18,8 +18,8 @@ from marketplace.eligibility.bitmaps.packed import Plane
 from marketplace.matching.engine import members
 from marketplace.matching.engine.arrays import Bools, Ints
 from marketplace.matching.engine.columns import BUCKETS
-from marketplace.matching.engine.layout import Layout, rows_in
-from marketplace.matching.engine.members import Member, Met
+from marketplace.matching.engine.layout import FULL_WORD, Layout, rows_in
+from marketplace.matching.engine.members import Member, Met, Rows
 from marketplace.matching.engine.prepared import Prepared
 from marketplace.matching.engine.score import score_columns
 from marketplace.matching.engine.spec import CampaignSpec
@@ -39,15 +39,16 @@ def meet(asked: Sequence[Member], everybody: Plane, many: int = MANY) -> Met:
 
 
 def tally(
-    layout: Layout, let_in: Sequence[Plane], but_one: Plane, alone: Sequence[Plane], many: int = MANY
+    layout: Layout, let_in: Sequence[Plane], but_one: Plane, alone: Sequence[Rows], many: int = MANY
 ) -> NDArray[np.int64]:
-    """`Layout.tally` of the planes in `alone`, each within `but_one`."""
+    """`Layout.tally` of the rows in `alone`, each within `but_one`."""
     loops = _loops(64 * len(layout.starts), many)
     if loops is None:
-        return layout.tally(list(let_in), [plane & but_one for plane in alone])
+        return layout.tally(list(let_in), [rows.within(but_one) for rows in alone])
     table = np.zeros((BUCKETS, 4 + len(alone) * len(layout.tiers)), np.int64)
-    addresses = _addresses([[*let_in, but_one, *alone]])[0]
-    loops.tally(addresses, layout.starts, *layout.reached, layout.tiers, layout.edges, table)
+    addresses = _addresses([[*let_in, but_one, *(rows.plane for rows in alone)]])[0]
+    flips = np.array([FULL_WORD if rows.is_flipped else 0 for rows in alone], np.uint64)
+    loops.tally(addresses, flips, layout.starts, *layout.reached, layout.tiers, layout.edges, table)
     return table
 
 

@@ -11,7 +11,6 @@ from functools import cached_property
 import numpy as np
 
 from marketplace.eligibility.bitmaps import Bitmaps, BitVerdict
-from marketplace.eligibility.bitmaps.packed import Plane
 from marketplace.eligibility.outcomes import Outcome
 from marketplace.eligibility.rules import RuleSet
 from marketplace.matching.engine import best, compiled, rank, refusals
@@ -19,7 +18,7 @@ from marketplace.matching.engine.arrays import Bools, Ints
 from marketplace.matching.engine.bits import MASKS, masks
 from marketplace.matching.engine.columns import rows_of
 from marketplace.matching.engine.layout import bits_at
-from marketplace.matching.engine.members import Member, Met, outcomes_at
+from marketplace.matching.engine.members import Member, Met, Rows, outcomes_at
 from marketplace.matching.engine.pairs import Pairs
 from marketplace.matching.engine.prepared import Prepared
 from marketplace.matching.engine.score import score_columns
@@ -96,8 +95,8 @@ class Decisions:
         """What was decided of these rows, ready to be stored."""
         creators = self.creators.take(rows)
         parts, score = score_columns(self.spec, creators)
-        by_rule = {one.code: outcomes_at(one, self.bitmaps, rows) for one in self.rule_set.criteria}
-        refused = dict(zip(refusals.REFUSALS, (_stand(one, rows) for one in self.by_refusals), strict=True))
+        by_rule = [outcomes_at(one, self.bitmaps, rows) for one in self.rule_set.criteria]
+        refused = [_stand(one, rows) for one in self.by_refusals]
         return Pairs(
             creator=creators.columns.creator,
             channel=creators.columns.channel,
@@ -116,28 +115,25 @@ class Decisions:
         layout, alone = self.creators.layout, self._alone()
         if self.dated is not None:
             return Tally.of_one(tuple(alone), self.dated, layout.by_bucket(layout.starts))
-        nobody = self.bitmaps.nobody
-        planes = [nobody if plane is None else plane for plane in alone.values()]
         let_in = [self.met.unknown, self.met.review, self.met.passed]
-        return Tally.of_counts(tuple(alone), compiled.tally(layout, let_in, self.met.but_one, planes, self.many))
+        counted = compiled.tally(layout, let_in, self.met.but_one, list(alone.values()), self.many)
+        return Tally.of_counts(tuple(alone), counted)
 
     def alone(self) -> dict[str, Bools]:
         """By refusal and criterion: the channels that it rules out and that nothing else does."""
-        found = self._alone()
         rows = np.arange(len(self))
-        none = np.zeros(len(self), bool)
-        return {code: none if p is None else bits_at(p & self.met.but_one, rows) for code, p in found.items()}
+        return {code: bits_at(found.within(self.met.but_one), rows) for code, found in self._alone().items()}
 
-    def _alone(self) -> dict[str, Plane | None]:
-        """By refusal and criterion, rows of which those that fail one member alone fail by it; None for no row."""
-        found: dict[str, Plane | None] = {}
+    def _alone(self) -> dict[str, Rows]:
+        """By refusal and criterion, rows of which those that fail one member alone fail by it."""
+        nobody, found = Rows(self.bitmaps.nobody), {}
         for code, member in zip(refusals.REFUSALS, self.by_refusals, strict=True):
-            found[code] = ~member.unknown
-        found |= dict.fromkeys((f"rule:{one.code}" for one in self.rule_set.criteria), None)
+            found[code] = Rows(member.unknown, is_flipped=True)
+        found |= dict.fromkeys((f"rule:{one.code}" for one in self.rule_set.criteria), nobody)
         for member in self.by_rules:
             for code, rescued in member.rescues.items():
-                found[f"rule:{code}"] = ~member.unknown if rescued is None else rescued
-        return found if self.dated is None else dict.fromkeys(found, None)
+                found[f"rule:{code}"] = Rows(member.unknown, True) if rescued is None else Rows(rescued)
+        return found if self.dated is None else dict.fromkeys(found, nobody)
 
     def outcomes(self, rows: Ints) -> np.ndarray:
         """The outcome of some rows: how many steps of the chain each reaches."""

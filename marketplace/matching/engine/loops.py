@@ -40,11 +40,11 @@ def meet(addresses, everybody):
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def tally(addresses, starts, shifts, reaches, tiers, edges, table):
+def tally(addresses, flips, starts, shifts, reaches, tiers, edges, table):
     """`Layout.tally` into `table`: addresses of the rows that come to UNKNOWN, REVIEW, PASS, of those that fail one
-    member alone, and of what each criterion keeps out; `shifts` and `reaches` are `Layout.steps`. Bucket by bucket,
-    whose words stay in the nearest cache, and each inner loop over words in a row, of which a processor takes several
-    at a time."""
+    member alone, and of what each criterion keeps out, or lets in where `flips` has ones; `shifts` and `reaches` are
+    `Layout.steps`. Bucket by bucket, whose words stay in the nearest cache, and each inner loop over words in a row, of
+    which a processor takes several at a time."""
     held = addresses.astype(np.int64)
     first, failed, rows = _room(edges, shifts)
     for bucket in range(len(edges) - 1):
@@ -67,7 +67,7 @@ def tally(addresses, starts, shifts, reaches, tiers, edges, table):
         table[bucket, 3] = left
         for place in range(4, len(held)):
             for at in range(length):
-                rows[at] = word(held[place], begin + at) & word(held[3], begin + at)
+                rows[at] = (word(held[place], begin + at) ^ flips[place - 4]) & word(held[3], begin + at)
             _gather(rows, begin, length, shifts, reaches, failed)
             _by_tier(rows, begin, length, tiers, table[bucket, 4 + (place - 4) * len(tiers) :])
 

@@ -88,6 +88,18 @@ def _without(node: Plan, tree: Tree, code: str) -> Plane | None:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """Rows by bits: those of a plane or, flipped, all others. So that nobody has to write down the others."""
+
+    plane: Plane
+    is_flipped: bool = False
+
+    def within(self, plane: Plane) -> Plane:
+        """Those that are in another plane too."""
+        return ~self.plane & plane if self.is_flipped else self.plane & plane
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Met:
     """Of all members together: the rows that come to UNKNOWN, REVIEW, PASS or higher, and those that fail exactly one
     member."""

@@ -29,6 +29,7 @@ class NicheTree:
         self.paths = {code: tuple(path) for code, path in paths.items()}
         self.named = named or {}
         self.similarity = lru_cache(maxsize=1 << 16)(self._similarity)
+        self.similarities = lru_cache(maxsize=1 << 10)(self._similarities)
 
     def counted(self, named: Mapping[str, int]) -> NicheTree:
         """This tree with the counts of an epoch."""
@@ -59,6 +60,13 @@ class NicheTree:
         ancestor = self.common_ancestor(wanted, offered)
         both = self.information.get(of_wanted[-1], 0) + self.information.get(of_offered[-1], 0)
         return 2 * FULL * self.information[ancestor] // max(1, both) if ancestor else 0
+
+    def _similarities(self, wanted: str, offered: tuple[str, ...]) -> Ints:
+        """The same for many, and 0 for none behind them. Many campaigns want the same niches: it is kept, so nobody may
+        write to it."""
+        found = np.array([*(self.similarity(wanted, one) for one in offered), 0], np.int64)
+        found.flags.writeable = False
+        return found
 
     def common_ancestor(self, one: str, other: str) -> str:
         """The code of the nearest common ancestor, "" if there is none."""
@@ -137,6 +145,5 @@ class NicheLists:
 
     def nearest(self, tree: NicheTree, wanted: str, lines: NDArray[np.int16]) -> Ints:
         """`NicheTree.closeness` of many lines of the table to one wanted niche."""
-        similarity = np.array([*(tree.similarity(wanted, niche) for niche in self.words), 0], np.int64)
         later = FULL - LATER_NICHE * np.arange(MOST_NICHES)
-        return (similarity[lines] * later // FULL).max(axis=1)
+        return (tree.similarities(wanted, self.words)[lines] * later // FULL).max(axis=1)

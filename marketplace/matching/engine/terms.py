@@ -34,7 +34,7 @@ class Terms(NamedTuple):
     rest: int
     #: By wanted niche and place in a row's list, how near each of the words comes; the last column is "none".
     near: NDArray[np.int16]
-    #: The nearest that each word in each place comes to any of them.
+    #: The nearest that each word in each place comes to any of them; "none" in the first place is a row without niches.
     nearest: NDArray[np.int16]
     #: Bits of the styles asked for, and their rarity.
     styles: Ints
@@ -85,7 +85,7 @@ def terms_of(spec: CampaignSpec, sketch: Sketch) -> Terms:
         text=weight["text"] if has_words else 0,
         rest=0 if has_words else weight["text"] * NEUTRAL,
         near=(near := _near(spec, sketch)),
-        nearest=near.max(axis=0, initial=0),
+        nearest=_nearest(near),
         styles=_array(sketch.styles.get(f"style:{code}", NOWHERE) for code in styles),
         rarity=_array(sketch.frame.counts.rarity(STYLES, code) for code in styles),
         places=_places(spec, sketch),
@@ -136,12 +136,17 @@ def _platforms(spec: CampaignSpec, sketch: Sketch) -> Ints:
     return _array(places.get(line.platform, len(words)) for line in spec.deliverables)
 
 
+def _nearest(near: NDArray[np.int16]) -> NDArray[np.int16]:
+    found = near.max(axis=0, initial=0)
+    found[0, -1] = NEUTRAL
+    return found
+
+
 def _near(spec: CampaignSpec, sketch: Sketch) -> NDArray[np.int16]:
     """`NicheTree.closeness` of each word in each place to each wanted niche."""
     words, tree = sketch.columns.niche_lists.words, sketch.frame.tree
-    similarity = np.array([[tree.similarity(wanted, word) for word in words] for wanted in spec.niches], np.int64)
     later = FULL - LATER_NICHE * np.arange(MOST_NICHES)
     found = np.zeros((len(spec.niches), MOST_NICHES, len(words) + 1), np.int16)
-    if spec.niches and words:
-        found[:, :, :-1] = similarity[:, None, :] * later[None, :, None] // FULL
+    for at, wanted in enumerate(spec.niches):
+        found[at] = tree.similarities(wanted, words) * later[:, None] // FULL
     return found
