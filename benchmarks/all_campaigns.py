@@ -1,10 +1,10 @@
 """Every published campaign against every creator, stored, by Celery workers over the broker as in production.
 
-    bin/bench all_campaigns [--creators 1000000] [--campaigns 10000] [--workers 2] [--json]
+    bin/bench all_campaigns [--creators 1000000] [--campaigns 10000] [--workers 2] [--ranges 1] [--json]
 
-The clock is the run's own, from the beginning of its job to the end of its merge: an epoch is frozen in it, every shard
-reads the columns, and the best of each campaign lie in the database with parts and reasons. The population and the
-campaigns are made up once and kept. With --json one object comes last.
+The clock is the run's own, from the beginning of its first job to the end of its last: every worker maps the columns,
+and the best of each campaign lie in the database with parts and reasons. The population and the campaigns are made up
+once and kept. With --json one object comes last.
 """
 
 import argparse
@@ -22,8 +22,6 @@ from benchmarks import start
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings.demo")
 
 TARGET_S = 30
-#: So many pairs a step: a step of fewer campaigns than a block can hold waits for the database more than it decides.
-PAIRS_A_STEP = 200_000_000
 #: A run that takes longer than this (seconds) is given up.
 PATIENCE = 1_800
 
@@ -31,7 +29,7 @@ PATIENCE = 1_800
 def main() -> int:
     """Print what the run took and came to; 1 if it did not finish."""
     arguments = parse()
-    os.environ |= {"MATCHING_SHARDS": str(arguments.workers), "MATCHING_PAIRS_A_STEP": str(PAIRS_A_STEP)}
+    os.environ |= {"MATCHING_SHARDS": str(arguments.workers), "MATCHING_RANGES": str(arguments.ranges)}
     start.ready()
     from benchmarks import matching_world, one_creator_market
 
@@ -51,7 +49,8 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--creators", type=int, default=1_000_000)
     parser.add_argument("--campaigns", type=int, default=10_000)
-    parser.add_argument("--workers", type=int, default=2, help="worker processes, and shards")
+    parser.add_argument("--workers", type=int, default=2, help="worker processes, and shares of the campaigns")
+    parser.add_argument("--ranges", type=int, default=1, help="ranges of creators that each share is divided into")
     parser.add_argument("--json", action="store_true", help="one object on the last line")
     return parser.parse_args()
 

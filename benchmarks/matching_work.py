@@ -60,7 +60,8 @@ def measures() -> dict[str, Callable[[], None]]:
         "a full run, stored": run,
         "deciding alone, nothing stored": decide_all,
         "one campaign, stored": lambda: run(campaign),
-        "the same in shards, merged": lambda: run(shards=4),
+        "the same in four shards": lambda: run(shards=4),
+        "the same in four ranges, merged": lambda: run(ranges=4),
         "storing rows alone": store,
         "one changed creator, every campaign": lambda: use(upkeep.creator_changed(creator.pk)),
         "explaining one pair": lambda: use(queries.explain_match(campaign, creator)),
@@ -78,9 +79,9 @@ def read() -> None:
     current.columns()
 
 
-def run(campaign: Campaign | None = None, shards: int = 1) -> None:
+def run(campaign: Campaign | None = None, shards: int = 1, ranges: int = 1) -> None:
     """The jobs themselves, in this process, the one that drops old partitions included."""
-    settings.MATCHING_SHARDS, settings.MATCHING_SHARD_PAIRS = shards, 0
+    settings.MATCHING_SHARDS, settings.MATCHING_RANGES, settings.MATCHING_SHARD_PAIRS = shards, ranges, 0
     runs.start(actor=SYSTEM, campaign=campaign)
     while job := Job.objects.waiting().filter(name__startswith="matching.").order_by("pk").first():
         assert jobs.run(job.pk)

@@ -16,7 +16,7 @@ class ShardsInline(TabularInline):
     """How far each shard of a large run is, and who works on it."""
 
     model = RunShard
-    fields = readonly_fields = ("first", "stop", "progress", "worker", "attempts", "finished_at")
+    fields = readonly_fields = ("residue", "modulus", "first", "stop", "progress", "worker", "attempts", "finished_at")
     extra = 0
     can_delete = False
 

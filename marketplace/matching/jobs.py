@@ -2,9 +2,9 @@ from marketplace.core import jobs
 
 #: One run over a campaign or all of them, some campaigns a step.
 RUN = jobs.declare("matching.run", lease_seconds=120)
-#: Every campaign × the creators of some buckets: a share of a large run.
+#: Some campaigns × the creators of all buckets or of some: a share of a large run.
 SHARD = jobs.declare("matching.shard", lease_seconds=120)
-#: What the shards of a run found becomes its results.
+#: What shards over some buckets found becomes results.
 MERGE = jobs.declare("matching.merge", lease_seconds=120)
 #: One creator changed: their pairs with every published campaign.
 CREATOR = jobs.declare("matching.creator")

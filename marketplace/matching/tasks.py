@@ -33,10 +33,9 @@ def _begin(run: MatchRun) -> int:
     run.epoch, run.state, run.started_at = epochs.ensure(), RunState.RUNNING, timezone.now()
     run.total = len(_campaigns_of(run)) * len(current.columns().creator_starts)
     opened = generations.begin() if run.campaign_id is None else None
-    count = shards.wanted(run)
-    if count > 1:
+    if shards.are_worth_it(run):
         run.generation = opened
-        shards.plan(run, count)
+        shards.plan(run)
     run.save()
     return run.total
 
@@ -56,20 +55,14 @@ def _decide_some(run: MatchRun, step: Step) -> None:
     run.done, run.versions = step.done, run.versions | results.versions(found)
     if block:
         step.cursor = {"after": block[-1]}
-    if len(waiting) <= len(block):
-        _end(run)
     run.save()
-
-
-def _end(run: MatchRun) -> None:
-    run.state, run.finished_at = RunState.DONE, timezone.now()
-    if run.campaign_id is None:
-        SWEEP.enqueue(key="sweep")
+    if len(waiting) <= len(block):
+        runs.end(run)
 
 
 @SHARD.steps
 def shard(job: LongJob, *, shard_id: int) -> None:
-    """Decide every campaign for the creators of some buckets."""
+    """Decide some campaigns, for everybody or for the creators of some buckets."""
     shard = RunShard.objects.select_related("run__epoch").get(pk=shard_id)
     while shard.finished_at is None:
         with job.step() as step:
@@ -77,14 +70,12 @@ def shard(job: LongJob, *, shard_id: int) -> None:
 
 
 @MERGE.steps
-def merge(job: LongJob, *, run_id: int) -> None:
-    """Put together what the shards of a run found, and show it."""
-    run = MatchRun.objects.select_related("epoch").get(pk=run_id)
-    while run.state != RunState.DONE:
+def merge(job: LongJob, *, shard_id: int) -> None:
+    """Put together what the shards over some buckets found, and show it."""
+    shard = RunShard.objects.select_related("run__epoch").get(pk=shard_id)
+    while shard.finished_at is None:
         with job.step() as step:
-            if not shards.merge_some(run, step):
-                _end(run)
-            run.save(update_fields=["state", "finished_at", "versions", "updated_at"])
+            shards.merge_some(shard, step)
 
 
 @SWEEP.steps

@@ -174,11 +174,13 @@ CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL},
 }
 
-#: How match runs are cut: what one step decides and stores at most, and into how many shards of the creators (jobs that
-#: several workers share) a run of more than MATCHING_SHARD_PAIRS pairs is divided.
+#: How match runs are cut: what one step decides and stores at most; into how many shards of the campaigns (jobs that
+#: several workers share) a run of more than MATCHING_SHARD_PAIRS pairs is divided, and these into how many ranges of
+#: creators (docs/decisions/0036).
 MATCHING_CAMPAIGNS_A_STEP = int(os.environ.get("MATCHING_CAMPAIGNS_A_STEP", "200"))
-MATCHING_PAIRS_A_STEP = int(os.environ.get("MATCHING_PAIRS_A_STEP", "5000000"))
+MATCHING_PAIRS_A_STEP = int(os.environ.get("MATCHING_PAIRS_A_STEP", "200000000"))
 MATCHING_SHARDS = int(os.environ.get("MATCHING_SHARDS", "4"))
+MATCHING_RANGES = int(os.environ.get("MATCHING_RANGES", "1"))
 MATCHING_SHARD_PAIRS = int(os.environ.get("MATCHING_SHARD_PAIRS", "50000000"))
 
 CELERY_BROKER_URL = REDIS_URL

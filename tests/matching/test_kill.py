@@ -1,7 +1,7 @@
 """kill -9 of real workers in the middle of a match run: nothing is lost, nothing is doubled.
 
-Each time a worker is caught inside a step, while a shard is decided or while the shards are merged: the test holds a
-row that the step needs, waits until a worker stands before it, and kills all of them there. In the long form 20 times
+Each time a worker is caught inside a step, while a shard is decided, stored or merged: the test holds a row that the
+step needs, waits until a worker stands before it, and kills all of them there. In the long form 20 times
 over the 5,000 creators of a real list, and 100 times over a large market (ENTENTE_KILL_MARKET: "campaigns x creators").
 """
 
@@ -57,7 +57,7 @@ def strike_while_shards_decide(run, campaign_id):
     """Catch workers where they store what any shard found of this campaign, and kill them there. No shard is further
     on: all of them were held before."""
     with transaction.atomic():
-        for shard in run.shards.all():
+        for shard in run.shards.filter(finished_at=None, job__isnull=False):
             PartialResult.objects.create(
                 generation=run.generation, campaign_id=campaign_id, first=shard.first, stop=shard.stop, version=0,
                 rules="", seen=0, criteria=[], tally=b"", pairs=b"", ranked=0,
@@ -66,10 +66,12 @@ def strike_while_shards_decide(run, campaign_id):
         transaction.set_rollback(True)
 
 
-def strike_while_they_are_merged(campaign_id):
-    """Catch the worker that makes the result of this campaign, and kill it there."""
+def strike_while_results_are_stored(campaign_id, shares=1):
+    """Catch workers that make the result of this campaign, or of the one that another share has there, and kill them.
+    No share is further on: all of them were held before."""
+    held = CampaignResult.objects.filter(campaign_id__in=range(campaign_id, campaign_id + shares))
     with transaction.atomic():
-        CampaignResult.objects.select_for_update().get(campaign_id=campaign_id)
+        assert list(held.select_for_update())
         kill_who_waits()
 
 
@@ -96,13 +98,13 @@ def somebody_waits():
         return cursor.fetchone()[0]
 
 
-def run_from_nothing(settings):
+def run_from_nothing(settings, shares, ranges):
     """A run in shards that has been planned, and nothing stored."""
     Match.stored.all().delete()
     CampaignResult.objects.all().delete()
     spoken = Campaign.objects.published().values_list("pk", flat=True)
     CampaignResult.objects.bulk_create(CampaignResult(campaign_id=pk) for pk in spoken)
-    settings.MATCHING_SHARD_PAIRS, settings.MATCHING_SHARDS = 0, SHARDS
+    settings.MATCHING_SHARD_PAIRS, settings.MATCHING_SHARDS, settings.MATCHING_RANGES = 0, shares, ranges
     run = runs.start(actor=SYSTEM)
     assert jobs.run(run.job_id)
     run.refresh_from_db()
@@ -114,25 +116,49 @@ CASES = [(small_market, 20 if IS_FULL else 3, 1), *([(large_market, 100, 20)] if
 
 @pytest.mark.parametrize(("market", "kills", "a_step"), CASES)
 def test_a_run_survives_the_death_of_its_workers(market, kills, a_step, settings, tmp_path, monkeypatch):
+    undisturbed = prepare(market, kills, a_step, settings, tmp_path, monkeypatch)
+    run = run_from_nothing(settings, SHARDS, 1)
+    for campaign_id in places(in_order(), kills):
+        strike_while_results_are_stored(campaign_id, SHARDS)
+        let_go()
+    finish(run, kills)
+    assert stored() == undisturbed
+
+
+@pytest.mark.parametrize(("market", "kills", "a_step"), CASES)
+def test_a_run_over_ranges_survives_the_death_of_its_workers(market, kills, a_step, settings, tmp_path, monkeypatch):
+    undisturbed = prepare(market, kills, a_step, settings, tmp_path, monkeypatch)
+    run = run_from_nothing(settings, 1, SHARDS)
+    for campaign_id in places(in_order(), kills - kills // 3):
+        strike_while_shards_decide(run, campaign_id)
+        let_go()
+    for campaign_id in places(in_order(), kills // 3):
+        strike_while_results_are_stored(campaign_id)
+        let_go()
+    finish(run, kills)
+    assert PartialResult.objects.count() == SHARDS * CampaignResult.objects.count()
+    assert stored() == undisturbed
+
+
+def prepare(market, kills, a_step, settings, tmp_path, monkeypatch):
+    """A market, and what an undisturbed run over it stores."""
     settings.MEDIA_ROOT = tmp_path
     monkeypatch.setenv("MATCHING_CAMPAIGNS_A_STEP", str(a_step))
     market(kills)
     runs.start(actor=SYSTEM)
     work()
-    undisturbed = stored()
-    run = run_from_nothing(settings)
-    spoken = list(Campaign.objects.published().order_by("pk").values_list("pk", flat=True))
-    for campaign_id in places(spoken, kills - kills // 3):
-        strike_while_shards_decide(run, campaign_id)
-        let_go()
-    for campaign_id in places(spoken, kills // 3):
-        strike_while_they_are_merged(campaign_id)
-        let_go()
+    return stored()
+
+
+def in_order():
+    return list(Campaign.objects.published().order_by("pk").values_list("pk", flat=True))
+
+
+def finish(run, kills):
+    """Let workers do what is left; everything is done once, and so many deaths are on record."""
     with worker(2, beat=True):
         wait_for(all_jobs_done, PATIENCE)
     run.refresh_from_db()
     assert (run.state, run.done) == (RunState.DONE, run.total)
     assert set(Job.objects.values_list("state", flat=True)) == {"done"}
     assert sum(Job.objects.filter(name__startswith="matching.").values_list("attempts", flat=True)) >= kills + SHARDS
-    assert PartialResult.objects.count() == SHARDS * CampaignResult.objects.count()
-    assert stored() == undisturbed

@@ -1,6 +1,7 @@
 """Starting runs."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from brands.models import Campaign
@@ -10,7 +11,7 @@ from marketplace.core.errors import DomainError, Refused
 from marketplace.core.models import Job
 from marketplace.matching import policies
 from marketplace.matching.enums import Reason, RunState, Scope
-from marketplace.matching.jobs import RUN
+from marketplace.matching.jobs import RUN, SWEEP
 from marketplace.matching.models import MatchRun
 
 Actor = Person | System
@@ -45,6 +46,14 @@ def start(*, actor: Actor, campaign: Campaign | None = None, reason: str = Reaso
     job.payload = {"run_id": run.pk}
     job.save(update_fields=["payload"])
     return run
+
+
+def end(run: MatchRun) -> None:
+    """Everything a run had to decide is stored. Behind one over everything lie partitions that nobody reads."""
+    run.state, run.finished_at = RunState.DONE, timezone.now()
+    run.save(update_fields=["state", "finished_at", "updated_at"])
+    if run.campaign_id is None:
+        SWEEP.enqueue(key="sweep")
 
 
 def _anew(run: MatchRun, job: Job) -> MatchRun:
