@@ -1,28 +1,30 @@
 """What a brand asks of a roster, and what it writes to those it invites."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from brands.models import Campaign
 from marketplace.core.money import MoneyField
 from marketplace.deals.actions.gates import LONGEST_MESSAGE
 from marketplace.matching import words
-from marketplace.rosters.wishes import MOST_SEATS, Wishes
+from marketplace.rosters.wishes import MOST_DELIVERABLES, MOST_SEATS, Wishes
 
 
 class WishesForm(forms.Form):
-    """Budget, seats, and minimums by platform, country and size; empty minimums ask nothing."""
+    """Budget, seats, and how many at least and at most of each sort; what is left empty asks nothing."""
 
     budget = MoneyField(label=_("Budget for all of them"))
     seats = forms.IntegerField(label=_("Creators at most"), min_value=1, max_value=MOST_SEATS)
     fewest = forms.IntegerField(label=_("Creators at least"), min_value=0, max_value=MOST_SEATS)
+    with_review = forms.BooleanField(label=_("Also consider those to be reviewed"), required=False)
     small = forms.IntegerField(
         label=_("Under 100,000 followers, at least"), min_value=0, max_value=MOST_SEATS, required=False
     )
-    with_review = forms.BooleanField(label=_("Also consider those to be reviewed"), required=False)
 
     def __init__(self, *given: Any, campaign: Campaign, wishes: Wishes, **options: Any) -> None:
         initial = {
@@ -30,61 +32,78 @@ class WishesForm(forms.Form):
             "small": wishes.small or None, "with_review": wishes.with_review,
         }  # fmt: skip
         super().__init__(*given, **{**options, "initial": initial})
-        self.wishes, self.least = wishes, {"platform": dict[str, str](), "country": dict[str, str]()}
+        self.wishes = wishes
+        #: By what is wished, the code that each field stands for.
+        self.counts: dict[str, dict[str, str]] = {}
+        self._count_tiers()
         platforms = [platform.code for platform in campaign.platforms.all()]
-        for kind, codes, named, asked in (
-            ("platform", platforms, words.platform, wishes.platforms),
-            ("country", campaign.countries, words.country, wishes.countries),
-        ):
-            for code in codes if len(codes) > 1 else ():
-                self._add_least(kind, code, named(code), asked.get(code))
+        if len(platforms) > 1:
+            self._count("platforms", gettext("%(name)s: creators, at least"), platforms, words.platform)
+            self._count("deliverables", gettext("%(name)s: deliverables, at least"), platforms, words.platform)
+        if len(campaign.countries) > 1:
+            self._count("countries", gettext("%(name)s: at least"), campaign.countries, words.country)
         budget = self.fields["budget"]
         assert isinstance(budget, MoneyField)
         budget.currency = campaign.currency
         if campaign.is_barter:
             del self.fields["budget"]
 
-    def _add_least(self, kind: str, code: str, name: str, asked: int | None) -> None:
-        field = f"{kind}_{code}"
-        label = _("%(name)s, at least") % {"name": name}
-        self.fields[field] = forms.IntegerField(label=label, min_value=0, max_value=MOST_SEATS, required=False)
-        self.initial[field] = asked
-        self.least[kind][field] = code
+    def _count_tiers(self) -> None:
+        """At least and at most of a tier stand side by side."""
+        for tier in words.TIERS[1:]:
+            self._count("tiers", gettext("%(name)s: at least"), [tier], words.tier)
+            self._count("tiers_most", gettext("%(name)s: at most"), [tier], words.tier)
+
+    def _count(self, wish: str, label: str, codes: Sequence[str], named: Callable[[str], str]) -> None:
+        most = MOST_DELIVERABLES if wish == "deliverables" else MOST_SEATS
+        for code in codes:
+            field, name = f"{wish}_{code}", named(code)
+            self.fields[field] = forms.IntegerField(
+                label=label % {"name": name[:1].upper() + name[1:]}, min_value=0, max_value=most, required=False
+            )
+            self.initial[field] = getattr(self.wishes, wish).get(code)
+            self.counts.setdefault(wish, {})[field] = code
 
     @property
     def first(self) -> list[BoundField]:
         """The fields that everybody looks at."""
-        return [self[name] for name in self.fields if name not in self._minimums()]
+        counted = {field for fields in self.counts.values() for field in fields}
+        return [self[name] for name in self.fields if name != "small" and name not in counted]
 
     @property
-    def minimums(self) -> list[BoundField]:
-        """How many at least of each sort: for those who ask."""
-        return [self[name] for name in self._minimums()]
+    def mix(self) -> list[tuple[str, list[BoundField]]]:
+        """For those who ask how many of each sort, by heading."""
+        groups = (
+            (gettext("Sizes"), ["small", *self._fields("tiers", "tiers_most")]),
+            (gettext("Platforms"), self._fields("platforms", "deliverables")),
+            (gettext("Countries"), self._fields("countries")),
+        )
+        return [(heading, [self[name] for name in names]) for heading, names in groups if names]
 
     @property
-    def asks_minimums(self) -> bool:
-        return any(bound.errors or bound.value() not in (None, "", 0) for bound in self.minimums)
+    def asks_mix(self) -> bool:
+        return any(bound.errors or bound.value() not in (None, "") for _heading, fields in self.mix for bound in fields)
 
-    def _minimums(self) -> list[str]:
-        return ["small", *self.least["platform"], *self.least["country"]]
+    def _fields(self, *wishes: str) -> list[str]:
+        """In the order they were added."""
+        wanted = {field for wish in wishes for field in self.counts.get(wish, {})}
+        return [name for name in self.fields if name in wanted]
 
     def asked(self) -> Wishes:
-        """The wishes, with what was decided by hand before."""
-        data = self.cleaned_data
-        least = {
-            kind: {code: data[field] for field, code in fields.items() if data[field]}
-            for kind, fields in self.least.items()
-        }
+        """The wishes, with what was decided by hand before. A maximum of none says something, a minimum of none not."""
+        data, asked = self.cleaned_data, {}
+        for wish, fields in self.counts.items():
+            given = {code: data[field] for field, code in fields.items() if data[field] is not None}
+            asked[wish] = given if wish == "tiers_most" else {code: count for code, count in given.items() if count}
         return Wishes(
             budget_minor=data.get("budget"),
             seats=data["seats"],
             fewest=data["fewest"],
             with_review=data["with_review"],
             small=data["small"] or 0,
-            platforms=least["platform"],
-            countries=least["country"],
             pinned=self.wishes.pinned,
             excluded=self.wishes.excluded,
+            **asked,
         )
 
 

@@ -14,15 +14,13 @@ SMALL = ("nano", "micro")
 def problem_of(campaign: Campaign, wishes: Wishes, considered: list[Considered]) -> Problem:
     """Scores are values, ranks break ties (they are salted already), and what is asked at least are groups."""
     keys = {one.match.creator_id for one in considered}
-    least = {f"platform:{code}": count for code, count in wishes.platforms.items()}
-    least |= {f"country:{code}": count for code, count in wishes.countries.items()}
-    least |= {"small": wishes.small}
     return Problem(
         tuple(_candidate(one) for one in considered),
         budget=None if campaign.is_barter else wishes.budget_minor,
         fewest=wishes.fewest,
         most=wishes.seats,
-        least={name: count for name, count in least.items() if count},
+        least={name: count for name, count in wishes.least.items() if count},
+        at_most=wishes.at_most,
         pinned=frozenset(wishes.pinned) & keys,
         excluded=frozenset(wishes.excluded) & keys,
         overlap=overlap_of([one.audience for one in considered], wishes.seats),
@@ -31,9 +29,10 @@ def problem_of(campaign: Campaign, wishes: Wishes, considered: list[Considered])
 
 def _candidate(one: Considered) -> Candidate:
     match = one.match
-    amounts = {f"platform:{match.channel.platform.code}": 1}
+    platform, tier = match.channel.platform.code, TIERS[match.tier]
+    amounts = {f"platform:{platform}": 1, f"deliverables:{platform}": one.owed, f"tier:{tier}": 1}
     if place := match.channel.country or match.creator.home_country:
         amounts[f"country:{place}"] = 1
-    if TIERS[match.tier] in SMALL:
+    if tier in SMALL:
         amounts["small"] = 1
     return Candidate(match.creator_id, match.score, one.cost, match.rank or 0, amounts)

@@ -67,22 +67,22 @@ def relaxation(row: Mapping[str, Any], currency: str) -> str:
         return _("at least %(n)d instead of %(now)d creators") % {"n": enough, "now": now}
     if kind == "most":
         return ngettext("a place for %(n)d creator", "places for %(n)d creators", enough) % {"n": enough}
-    if kind == "least":
+    if kind in ("least", "at_most"):
         told = {"n": enough, "now": now, "group": group(name)}
-        return _("%(group)s: at least %(n)d instead of %(now)d") % told
+        text = _("%(group)s: at least %(n)d instead of %(now)d")
+        return (text if kind == "least" else _("%(group)s: at most %(n)d instead of %(now)d")) % told
     if kind == "pinned":
         return ngettext("only %(n)d of those you pinned", "only %(n)d of those you pinned", enough) % {"n": enough}
     return ngettext("%(n)d of those you left out", "%(n)d of those you left out", enough) % {"n": enough}
 
 
 def group(name: str) -> str:
-    """What a minimum is about."""
+    """What a minimum or a maximum is about."""
     kind, _colon, code = name.partition(":")
-    if kind == "platform":
-        return words.platform(code)
-    if kind == "country":
-        return words.country(code)
-    return pgettext("creators", "under 100,000 followers")
+    if kind == "deliverables":
+        return _("deliverables on %(platform)s") % {"platform": words.platform(code)}
+    named = {"platform": words.platform, "country": words.country, "tier": words.tier}
+    return named[kind](code) if kind in named else pgettext("creators", "under 100,000 followers")
 
 
 def left_out(counts: Mapping[str, int]) -> list[tuple[str, int]]:

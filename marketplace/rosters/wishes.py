@@ -8,14 +8,16 @@ from typing import Any
 
 from marketplace.rosters.enums import Keep
 
-#: A roster has at most so many seats.
-MOST_SEATS = 60
+#: A roster has at most so many seats, and nobody asks for more deliverables than this.
+MOST_SEATS, MOST_DELIVERABLES = 60, 600
 
 
 @dataclass(frozen=True)
 class Wishes:
     """`budget_minor` None: money is no limit (gifts). `platforms` and `countries`: at least so many creators there;
-    `small`: at least so many under 100,000 followers. `pinned` and `excluded` are ids of creators, decided by hand."""
+    `deliverables`: at least so many on a platform. `small`: at least so many creators under 100,000 followers; `tiers`
+    and `tiers_most`: at least and at most so many of a tier. `pinned` and `excluded` are ids of creators, decided by
+    hand."""
 
     budget_minor: int | None = None
     seats: int = 10
@@ -24,8 +26,25 @@ class Wishes:
     small: int = 0
     platforms: Mapping[str, int] = field(default_factory=dict)
     countries: Mapping[str, int] = field(default_factory=dict)
+    deliverables: Mapping[str, int] = field(default_factory=dict)
+    tiers: Mapping[str, int] = field(default_factory=dict)
+    tiers_most: Mapping[str, int] = field(default_factory=dict)
     pinned: tuple[int, ...] = ()
     excluded: tuple[int, ...] = ()
+
+    @property
+    def least(self) -> dict[str, int]:
+        """The minimums by group: "platform:tiktok", "deliverables:tiktok", "country:FR", "tier:nano", "small"."""
+        by_kind = {
+            "platform": self.platforms, "deliverables": self.deliverables, "country": self.countries, "tier": self.tiers
+        }  # fmt: skip
+        found = {f"{kind}:{code}": count for kind, asked in by_kind.items() for code, count in asked.items()}
+        return found | {"small": self.small}
+
+    @property
+    def at_most(self) -> dict[str, int]:
+        """The maximums by group."""
+        return {f"tier:{tier}": count for tier, count in self.tiers_most.items()}
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self) | {"pinned": sorted(self.pinned), "excluded": sorted(self.excluded)}

@@ -8,7 +8,9 @@ from creators.actions import availability
 from marketplace.core import jobs
 from marketplace.core.errors import Invalid
 from marketplace.deals.actions import contacts
-from marketplace.rosters import queries
+from marketplace.matching.engine.cohorts import TIERS
+from marketplace.matching.models import Match
+from marketplace.rosters import queries, sentences
 from marketplace.rosters.actions import rosters
 from marketplace.rosters.enums import RosterState
 from marketplace.rosters.models import Roster
@@ -120,6 +122,9 @@ def test_only_owners_and_managers_build(who):
         ({"seats": 0, "fewest": 0}, "seats"),
         ({"fewest": 3}, "fewest"),
         ({"small": -1}, "least"),
+        ({"tiers_most": {"nano": -1}, "tiers": {"nano": -2}}, "least"),
+        ({"tiers": {"nano": 2}, "tiers_most": {"nano": 1}}, "tiers"),
+        ({"tiers": {"tiny": 1}}, "tiers"),
     ],
 )
 def test_wishes_that_make_no_sense_are_refused(wrong, field):
@@ -157,3 +162,30 @@ def test_minimums_by_platform_and_size_hold():
     assert (roster.state, roster.picks.count()) == (RosterState.READY, 3)
     never = solved(campaign, budget_minor=200_000, seats=3, platforms={"youtube": 1})
     assert [row["limit"] for row in never.relaxations] == [["least", "platform:youtube"]]
+
+
+def test_sizes_are_mixed_as_asked():
+    campaign = chosen_from(40_000, 50_000, 70_000)
+    # All are of one tier: at most one of them, or none.
+    tier = TIERS[Match.objects.filter(campaign=campaign).values_list("tier", flat=True)[0]]
+    one = solved(campaign, budget_minor=200_000, seats=3, tiers_most={tier: 1})
+    assert one.picks.count() == 1
+    none = solved(campaign, budget_minor=200_000, seats=3, fewest=1, tiers_most={tier: 0})
+    assert [row["limit"] for row in none.relaxations if row["alone"]] == [["fewest", ""], ["at_most", f"tier:{tier}"]]
+    other = next(code for code in TIERS[1:] if code != tier)
+    never = solved(campaign, budget_minor=200_000, seats=3, tiers={other: 1})
+    assert [row["limit"] for row in never.relaxations] == [["least", f"tier:{other}"]]
+    told = [sentences.relaxation(row, "EUR") for row in [*none.relaxations, *never.relaxations]]
+    assert any("at most 1 instead of 0" in one for one in told)
+    assert any("at least 0 instead of 1" in one for one in told)
+
+
+def test_deliverables_are_counted_by_platform():
+    campaign = chosen_from(40_000, 50_000, 70_000)
+    owed = sum(line.count for line in campaign.deliverables.all())
+    enough = solved(campaign, budget_minor=200_000, seats=3, deliverables={"tiktok": 2 * owed + 1})
+    assert enough.picks.count() == 3
+    more = solved(campaign, budget_minor=200_000, seats=3, deliverables={"tiktok": 3 * owed + 1})
+    (row,) = [row for row in more.relaxations if row["limit"][0] == "least"]
+    assert (row["limit"][1], row["now"], row["enough"]) == ("deliverables:tiktok", 3 * owed + 1, 3 * owed)
+    assert "TikTok" in sentences.relaxation(row, "EUR")

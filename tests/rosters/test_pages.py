@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from marketplace.rosters.models import Roster
+from marketplace.rosters.wishes import Wishes
+from marketplace.taxonomy.models import Platform
 from tests.factories.brands import CampaignFactory
 from tests.factories.deals import manager_of, stranger, viewer_of
 from tests.factories.rosters import built, chosen_from, finish, match, solved
@@ -77,6 +79,32 @@ def test_wrong_wishes_stand_beside_their_fields(client):
     answer = client.post(of("for_campaign", campaign), {"budget": "x", "seats": "0", "fewest": "1"})
     assert answer.status_code == 422
     assert not Roster.objects.exists()
+
+
+def test_the_mix_is_asked_for_and_stands_in_the_form_again(client):
+    campaign = chosen_from(40_000)
+    campaign.platforms.set(Platform.objects.filter(code__in=["tiktok", "instagram"]))
+    client.force_login(manager_of(campaign))
+    asked = {"tiers_micro": "0", "tiers_most_mega": "0", "platforms_tiktok": "1", "deliverables_tiktok": "2"}
+    answer = client.post(of("for_campaign", campaign), {"budget": "900", "seats": "3", "fewest": "1", **asked})
+    assert answer.status_code == 302
+    wishes = Wishes.from_json(Roster.objects.get().wishes)
+    assert (wishes.platforms, wishes.deliverables) == ({"tiktok": 1}, {"tiktok": 2})
+    assert (wishes.tiers, wishes.tiers_most) == ({}, {"mega": 0})
+    form = client.get(of("for_campaign", campaign)).context["form"]
+    assert form.asks_mix
+    assert form["tiers_most_mega"].value() == 0
+    assert [heading for heading, _fields in form.mix] == ["Sizes", "Platforms"]
+
+
+def test_a_mix_that_contradicts_itself_is_said_and_nothing_is_lost(client):
+    campaign = chosen_from(40_000)
+    client.force_login(manager_of(campaign))
+    asked = {"budget": "900", "seats": "3", "fewest": "1", "tiers_nano": "2", "tiers_most_nano": "1"}
+    answer = client.post(of("for_campaign", campaign), asked)
+    assert (answer.status_code, Roster.objects.count()) == (422, 0)
+    assert "Of one size you ask for more at least than at most." in answer.content.decode()
+    assert answer.context["form"]["tiers_nano"].value() == "2"
 
 
 def test_what_is_impossible_is_said_in_both_languages(client):

@@ -10,6 +10,7 @@ from marketplace.accounts.models import Person
 from marketplace.accounts.policies import require_may_act
 from marketplace.activity.record import record
 from marketplace.core.errors import DomainError, Invalid
+from marketplace.matching.words import TIERS
 from marketplace.rosters.enums import Keep
 from marketplace.rosters.jobs import SOLVE
 from marketplace.rosters.models import Roster
@@ -60,7 +61,12 @@ def _check(campaign: Campaign, wishes: Wishes) -> None:
         errors["seats"] = [_("Choose between 1 and %(most)d creators.") % {"most": MOST_SEATS}]
     if not 0 <= wishes.fewest <= wishes.seats:
         errors["fewest"] = [_("From 0 to the number of creators you look for.")]
-    if min([0, wishes.small, *wishes.platforms.values(), *wishes.countries.values()]) < 0:
+    if min([0, *wishes.least.values(), *wishes.at_most.values()]) < 0:
         errors["least"] = [_("A number of creators is not negative.")]
+    if unknown := sorted({*wishes.tiers, *wishes.tiers_most}.difference(TIERS)):
+        told = {"code": unknown[0], "codes": ", ".join(TIERS[1:])}
+        errors["tiers"] = [_("There is no size “%(code)s”. Choose from: %(codes)s.") % told]
+    elif any(wishes.tiers.get(tier, 0) > most for tier, most in wishes.tiers_most.items()):
+        errors["tiers"] = [_("Of one size you ask for more at least than at most.")]
     if errors:
         raise Invalid(errors)

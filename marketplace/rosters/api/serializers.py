@@ -7,7 +7,13 @@ from rest_framework import serializers
 from marketplace.matching.api.serializers import MatchedChannel, MatchedCreator
 from marketplace.rosters import sentences
 from marketplace.rosters.models import Roster, RosterMiss, RosterPick
-from marketplace.rosters.wishes import MOST_SEATS
+from marketplace.rosters.wishes import MOST_DELIVERABLES, MOST_SEATS
+
+
+def _counts(by: str, most: int = MOST_SEATS) -> serializers.DictField:
+    return serializers.DictField(
+        child=serializers.IntegerField(min_value=0, max_value=most), required=False, help_text=by
+    )
 
 
 class WishesAsked(serializers.Serializer[Any]):
@@ -20,14 +26,11 @@ class WishesAsked(serializers.Serializer[Any]):
         required=False, min_value=0, max_value=MOST_SEATS, help_text="At least so many under 100,000 followers."
     )
     with_review = serializers.BooleanField(required=False, help_text="Also those that are to be reviewed.")
-    platforms = serializers.DictField(
-        child=serializers.IntegerField(min_value=0, max_value=MOST_SEATS), required=False,
-        help_text="At least so many creators, by code of a platform.",
-    )  # fmt: skip
-    countries = serializers.DictField(
-        child=serializers.IntegerField(min_value=0, max_value=MOST_SEATS), required=False,
-        help_text="At least so many creators, by ISO code of a country.",
-    )  # fmt: skip
+    platforms = _counts("At least so many creators, by code of a platform.")
+    deliverables = _counts("At least so many deliverables, by code of a platform.", MOST_DELIVERABLES)
+    countries = _counts("At least so many creators, by ISO code of a country.")
+    tiers = _counts("At least so many creators, by tier: nano, micro, mid, macro, mega.")
+    tiers_most = _counts("At most so many creators, by tier.")
     pinned = serializers.ListField(child=serializers.UUIDField(), required=False, max_length=MOST_SEATS)
     excluded = serializers.ListField(child=serializers.UUIDField(), required=False, max_length=200)
 

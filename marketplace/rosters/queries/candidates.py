@@ -27,11 +27,13 @@ DAYS_A_WEEK = 7
 
 @dataclass(frozen=True)
 class Considered:
-    """One candidate: the stored match, what everything the campaign asks of them costs, and their audience's shares."""
+    """One candidate: the stored match, what everything the campaign asks of them costs, their audience's shares, and
+    how many deliverables that is on their platform."""
 
     match: Match
     cost: int
     audience: dict[str, dict[str, int]]
+    owed: int
 
 
 @dataclass(frozen=True)
@@ -52,11 +54,12 @@ def gather(campaign: Campaign, on: date, *, with_review: bool = False) -> Gather
     asked, booked = _asked_already(campaign), _booked(campaign, matches)
     for match in matches:
         cost = _cost(spec, match, facts[match.channel_id])
-        why = _why_not(match, cost, asked, with_review) or _busy(campaign, spec, match, booked, on)
+        owed = sum(line.count for line in spec.owed_on(match.channel.platform.code))
+        why = _why_not(match, cost, asked, with_review) or _busy(campaign, owed, match, booked, on)
         if why:
             left_out[why] += 1
         else:
-            found.append(Considered(match, cost or 0, _audience(facts[match.channel_id])))
+            found.append(Considered(match, cost or 0, _audience(facts[match.channel_id]), owed))
     return Gathered(found, dict(left_out))
 
 
@@ -117,11 +120,10 @@ def _booked(campaign: Campaign, matches: list[Match]) -> dict[int, list[Campaign
     return found
 
 
-def _busy(campaign: Campaign, spec: CampaignSpec, match: Match, booked: dict[int, list[Campaign]], on: date) -> str:
+def _busy(campaign: Campaign, owed: int, match: Match, booked: dict[int, list[Campaign]], on: date) -> str:
     """Their week is full, or an exclusivity, theirs or this one, stands against it. Only who agreed to something
     elsewhere is looked at closely."""
     taken = booked.get(match.creator_id, [])
-    owed = sum(line.count for line in spec.owed_on(match.channel.platform.code))
     if not _has_time(match.creator, campaign, owed, taken):
         return LeftOut.BUSY
     clashes = taken and any("asked_by" in row for row in costs_of(campaign, match.channel, on))
