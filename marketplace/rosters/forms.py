@@ -1,11 +1,11 @@
 """What a brand asks of a roster, and what it writes to those it invites."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.forms import BoundField
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from brands.models import Campaign
@@ -13,6 +13,14 @@ from marketplace.core.money import MoneyField
 from marketplace.deals.actions.gates import LONGEST_MESSAGE
 from marketplace.matching import words
 from marketplace.rosters.wishes import MOST_DELIVERABLES, MOST_SEATS, Wishes
+
+
+class Counts(NamedTuple):
+    """A small table of numbers to fill in: its columns by name, and a line a sort; None where a column has no field."""
+
+    heading: str
+    columns: tuple[str, ...]
+    rows: list[tuple[str, list[BoundField | None]]]
 
 
 class WishesForm(forms.Form):
@@ -23,8 +31,9 @@ class WishesForm(forms.Form):
     fewest = forms.IntegerField(label=_("Creators at least"), min_value=0, max_value=MOST_SEATS)
     with_review = forms.BooleanField(label=_("Also consider those to be reviewed"), required=False)
     small = forms.IntegerField(
-        label=_("Under 100,000 followers, at least"), min_value=0, max_value=MOST_SEATS, required=False
-    )
+        label=_("Under 100,000 followers, at least"), min_value=0, max_value=MOST_SEATS, required=False,
+        widget=forms.NumberInput(attrs={"aria-label": _("Under 100,000 followers, at least")}),
+    )  # fmt: skip
 
     def __init__(self, *given: Any, campaign: Campaign, wishes: Wishes, **options: Any) -> None:
         initial = {
@@ -35,31 +44,27 @@ class WishesForm(forms.Form):
         self.wishes = wishes
         #: By what is wished, the code that each field stands for.
         self.counts: dict[str, dict[str, str]] = {}
-        self._count_tiers()
+        self._count("tiers", words.TIERS[1:], gettext("%(name)s: at least"), words.tier)
+        self._count("tiers_most", words.TIERS[1:], gettext("%(name)s: at most"), words.tier)
         platforms = [platform.code for platform in campaign.platforms.all()]
         if len(platforms) > 1:
-            self._count("platforms", gettext("%(name)s: creators, at least"), platforms, words.platform)
-            self._count("deliverables", gettext("%(name)s: deliverables, at least"), platforms, words.platform)
+            self._count("platforms", platforms, gettext("%(name)s: creators, at least"), words.platform)
+            self._count("deliverables", platforms, gettext("%(name)s: deliverables, at least"), words.platform)
         if len(campaign.countries) > 1:
-            self._count("countries", gettext("%(name)s: at least"), campaign.countries, words.country)
+            self._count("countries", campaign.countries, gettext("%(name)s: at least"), words.country)
         budget = self.fields["budget"]
         assert isinstance(budget, MoneyField)
         budget.currency = campaign.currency
         if campaign.is_barter:
             del self.fields["budget"]
 
-    def _count_tiers(self) -> None:
-        """At least and at most of a tier stand side by side."""
-        for tier in words.TIERS[1:]:
-            self._count("tiers", gettext("%(name)s: at least"), [tier], words.tier)
-            self._count("tiers_most", gettext("%(name)s: at most"), [tier], words.tier)
-
-    def _count(self, wish: str, label: str, codes: Sequence[str], named: Callable[[str], str]) -> None:
+    def _count(self, wish: str, codes: Sequence[str], label: str, named: Callable[[str], str]) -> None:
         most = MOST_DELIVERABLES if wish == "deliverables" else MOST_SEATS
         for code in codes:
-            field, name = f"{wish}_{code}", named(code)
+            field, name = f"{wish}_{code}", label % {"name": named(code)}
+            widget = forms.NumberInput(attrs={"aria-label": name})
             self.fields[field] = forms.IntegerField(
-                label=label % {"name": name[:1].upper() + name[1:]}, min_value=0, max_value=most, required=False
+                label=name, min_value=0, max_value=most, required=False, widget=widget
             )
             self.initial[field] = getattr(self.wishes, wish).get(code)
             self.counts.setdefault(wish, {})[field] = code
@@ -71,23 +76,30 @@ class WishesForm(forms.Form):
         return [self[name] for name in self.fields if name != "small" and name not in counted]
 
     @property
-    def mix(self) -> list[tuple[str, list[BoundField]]]:
-        """For those who ask how many of each sort, by heading."""
-        groups = (
-            (gettext("Sizes"), ["small", *self._fields("tiers", "tiers_most")]),
-            (gettext("Platforms"), self._fields("platforms", "deliverables")),
-            (gettext("Countries"), self._fields("countries")),
-        )
-        return [(heading, [self[name] for name in names]) for heading, names in groups if names]
+    def mix(self) -> list[Counts]:
+        """For those who ask how many of each sort."""
+        least, most = gettext("At least"), gettext("At most")
+        sizes = self._rows(words.tier, "tiers", "tiers_most")
+        sizes.insert(0, (pgettext("creators", "under 100,000 followers"), [self["small"], None]))
+        found = [
+            Counts(gettext("Sizes"), (least, most), sizes),
+            Counts(
+                gettext("Platforms, at least"),
+                (gettext("Creators"), gettext("Deliverables")),
+                self._rows(words.platform, "platforms", "deliverables"),
+            ),
+            Counts(gettext("Countries"), (least,), self._rows(words.country, "countries")),
+        ]
+        return [counts for counts in found if counts.rows]
 
     @property
     def asks_mix(self) -> bool:
-        return any(bound.errors or bound.value() not in (None, "") for _heading, fields in self.mix for bound in fields)
+        fields = [bound for counts in self.mix for _name, bounds in counts.rows for bound in bounds if bound]
+        return any(bound.errors or bound.value() not in (None, "") for bound in fields)
 
-    def _fields(self, *wishes: str) -> list[str]:
-        """In the order they were added."""
-        wanted = {field for wish in wishes for field in self.counts.get(wish, {})}
-        return [name for name in self.fields if name in wanted]
+    def _rows(self, named: Callable[[str], str], *wishes: str) -> list[tuple[str, list[BoundField | None]]]:
+        codes = self.counts.get(wishes[0], {}).values()
+        return [(named(code), [self[f"{wish}_{code}"] for wish in wishes]) for code in codes]
 
     def asked(self) -> Wishes:
         """The wishes, with what was decided by hand before. A maximum of none says something, a minimum of none not."""

@@ -94,7 +94,7 @@ def test_the_mix_is_asked_for_and_stands_in_the_form_again(client):
     form = client.get(of("for_campaign", campaign)).context["form"]
     assert form.asks_mix
     assert form["tiers_most_mega"].value() == 0
-    assert [heading for heading, _fields in form.mix] == ["Sizes", "Platforms"]
+    assert [counts.heading for counts in form.mix] == ["Sizes", "Platforms, at least"]
 
 
 def test_a_mix_that_contradicts_itself_is_said_and_nothing_is_lost(client):
