@@ -79,15 +79,20 @@ class Processes:
         self.record.write_text(json.dumps(rows))
 
     def clear_leftovers(self) -> list[str]:
-        """Kill the children of an earlier demo that was itself killed; return their names."""
-        cleared = []
+        """Kill the children of an earlier demo that was itself killed; return their names once they are gone."""
+        cleared: list[str] = []
+        gone: list[psutil.Process] = []
         with contextlib.suppress(FileNotFoundError, ValueError):
             for row in json.loads(self.record.read_text()):
                 with contextlib.suppress(psutil.NoSuchProcess, ProcessLookupError):
+                    leader = psutil.Process(row["pid"])
                     # The same number may belong to somebody else by now: the time of birth tells.
-                    if psutil.Process(row["pid"]).create_time() == row.get("born"):
+                    if leader.create_time() == row.get("born"):
+                        gone += [leader, *leader.children(recursive=True)]
                         os.killpg(row["pid"], signal.SIGKILL)
                         cleared.append(row["name"])
+        # A killed process holds its port until it is really gone, and the port is what is asked for next.
+        psutil.wait_procs(gone, timeout=GRACE)
         self.record.unlink(missing_ok=True)
         return cleared
 

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from marketplace.accounts.models import Person
 from marketplace.demo import people, seed
-from marketplace.demo.management.commands.demo import port, scale
+from marketplace.demo.management.commands.demo import _manage, port, scale
 from tests.factories.accounts import PersonFactory
 
 
@@ -56,3 +56,7 @@ def test_other_people_s_database_is_neither_filled_nor_emptied(monkeypatch):
 def test_nothing_is_thrown_away_outside_the_demo():
     with pytest.raises(seed.NotOurs, match="Only the demo's data"):
         seed.throw_away()
+
+
+def test_a_terminal_s_ctrl_c_does_not_reach_the_commands_of_the_set_up():
+    _manage("shell", "--no-imports", "-c", "import os, sys; sys.exit(os.getsid(0) != os.getpid())")

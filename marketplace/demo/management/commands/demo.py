@@ -140,8 +140,10 @@ class Command(BaseCommand):
 
 
 def _manage(*arguments: str) -> None:
-    # A process of its own: migrations connect as the role that owns the schema, we as the one that serves.
-    done = subprocess.run([sys.executable, "manage.py", *arguments], cwd=settings.BASE_DIR, stdout=sys.stderr)
+    # A process of its own: migrations connect as the role that owns the schema, we as the one that serves. Its session
+    # is its own too: a terminal's Ctrl-C is answered by us, in a line and not with the traceback of two.
+    command = [sys.executable, "manage.py", *arguments]
+    done = subprocess.run(command, cwd=settings.BASE_DIR, stdout=sys.stderr, start_new_session=True)
     if done.returncode:
         raise CommandError(f"manage.py {arguments[0]} failed; see above.")
 
