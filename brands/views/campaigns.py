@@ -17,9 +17,10 @@ from brands.actions import campaigns
 from brands.enums import CampaignState
 from brands.forms import NewCampaignForm, PictureForm
 from brands.models import Brand, Campaign, MoodboardPicture
-from brands.views.editor import shell, words
+from brands.views import editor
 from brands.views.typed import keeps_typing, typed
 from marketplace.accounts.policies import actor_of
+from marketplace.core.forms import sent, submit
 from marketplace.core.paging import CountedPaginator
 
 A_PAGE = 24
@@ -73,11 +74,11 @@ def page(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The campaign as its brand sees it, or as everybody does; members look through other eyes with ?as=creator."""
     campaign = get_object_or_404(queries.campaign_page(request.user), public_id=public_id)
     role = policies.role_in(request.user, campaign.brand)
-    context = {"campaign": campaign, **words(campaign)}
+    context = {"campaign": campaign, **editor.words(campaign)}
     if not role or request.GET.get("as") == "creator":
         return render(request, "brands/campaign_public.html", context | {"is_preview": bool(role)})
     gaps = queries.gaps_of(campaign) if campaign.is_draft else []
-    context |= shell(campaign, "") | {
+    context |= editor.shell(campaign, "") | {
         "may_run": policies.may_act_as(request.user, campaign.brand, role, policies.RUN_CAMPAIGNS),
         "missing": [gap for gap in gaps if gap.blocks],
         "versions": campaign.versions.select_related("actor")[:5],
@@ -144,16 +145,13 @@ def delete(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @login_required
 @require_POST
 def add_picture(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Pin a picture to the moodboard; a file that is none says why."""
-    campaign = get_object_or_404(queries.campaign_for_brand(request.user), public_id=public_id)
-    form = PictureForm(request.POST, request.FILES)
-    if form.is_valid():
-        campaigns.add_picture(actor=actor_of(request), campaign=campaign, **form.cleaned_data)
+    """Pin a picture to the moodboard; what is wrong with it stands beside it, and its caption stays."""
+    campaign = editor.editable(request, public_id)
+    form = PictureForm(*sent(request))
+    if submit(form, lambda data: campaigns.add_picture(actor=actor_of(request), campaign=campaign, **data)):
         messages.success(request, _("Pinned."))
-    else:
-        for texts in form.errors.values():
-            messages.error(request, " ".join(str(text) for text in texts))
-    return redirect("brands:campaign_basics", public_id=public_id)
+        return redirect("brands:campaign_basics", public_id=public_id)
+    return editor.with_picture(request, campaign, form)
 
 
 @login_required

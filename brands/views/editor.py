@@ -65,6 +65,12 @@ def step(request: HttpRequest, public_id: uuid.UUID, name: str) -> HttpResponse:
     return render(request, f"brands/step_{name}.html", context, status=422 if wrong else 200)
 
 
+def with_picture(request: HttpRequest, campaign: Campaign, picture_form: PictureForm) -> HttpResponse:
+    """The step that holds the moodboard, with a picture that was not taken."""
+    context = shell(campaign, "basics") | {"form": BasicsForm(campaign=campaign), "picture_form": picture_form}
+    return render(request, "brands/step_basics.html", context, status=422)
+
+
 @keeps_typing
 @require_safe
 def review(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:

@@ -70,12 +70,24 @@ def test_a_closed_campaign_keeps_its_moodboard_as_it_is(brand, olive):
         campaigns.add_picture(actor=olive, campaign=campaign, picture=picture())
 
 
-def test_a_file_that_is_no_picture_is_refused_with_a_word(client, campaign, olive):
+def test_a_file_that_is_no_picture_is_refused_beside_it_and_its_caption_stays(client, campaign, olive):
     client.force_login(olive)
     bad = SimpleUploadedFile("x.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", content_type="image/svg+xml")
-    answer = client.post(reverse("brands:add_picture", args=[campaign.public_id]), {"picture": bad}, follow=True)
-    assert "not a JPEG, PNG or WebP picture" in answer.content.decode()
+    sent = {"picture": bad, "caption": "Warm hands"}
+    answer = client.post(reverse("brands:add_picture", args=[campaign.public_id]), sent)
+    assert answer.status_code == 422
+    assert "not a JPEG, PNG or WebP picture" in str(answer.context["picture_form"].errors["picture"])
+    assert 'value="Warm hands"' in answer.content.decode()
     assert not MoodboardPicture.objects.exists()
+
+
+def test_a_full_moodboard_says_so_beside_the_picture(client, campaign, olive, monkeypatch):
+    monkeypatch.setattr(moodboard, "MOST_PICTURES", 0)
+    client.force_login(olive)
+    sent = {"picture": picture_file(), "caption": "Warm hands"}
+    answer = client.post(reverse("brands:add_picture", args=[campaign.public_id]), sent)
+    assert "A moodboard holds 0 pictures. Remove one first." in answer.content.decode()
+    assert 'value="Warm hands"' in answer.content.decode()
 
 
 def test_a_page_pins_and_removes(client, campaign, olive, rival):

@@ -25,7 +25,7 @@ def add_picture(*, actor: Actor, campaign: Campaign, picture: pictures.Picture, 
         row = _open(actor, campaign)
         if row.moodboard.count() >= MOST_PICTURES:
             raise TooManyPictures(
-                _("A moodboard holds %(count)d pictures. Remove one first.") % {"count": MOST_PICTURES}
+                _("A moodboard holds %(count)d pictures. Remove one first.") % {"count": MOST_PICTURES}, field="picture"
             )
         name = picture.store()["medium"]
         pinned = MoodboardPicture.objects.create(campaign=row, picture=name, caption=caption.strip()[:160])
