@@ -10,6 +10,8 @@ from django.db.models.fields.files import FieldFile
 from django.http import FileResponse
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.core import pictures
+
 MOST_BYTES = 10 * 1024 * 1024
 #: What is taken: the first bytes of the file, its type, and the ending we give it.
 KINDS = (
@@ -42,6 +44,9 @@ class DocumentField(forms.FileField):
         ending = ending_of(upload)
         if ending is None:
             raise ValidationError(self.error_messages["not_a_document"], code="not_a_document")
+        if ending != ".pdf":
+            # Whoever checks this evidence must be able to open it; who sent it learns at once if they cannot.
+            pictures.require_readable(upload)
         upload.name = f"{secrets.token_hex(16)}{ending}"
         return upload
 

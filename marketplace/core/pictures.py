@@ -72,6 +72,12 @@ def read(upload: Any, *, sizes: Iterable[str] = tuple(SIZES)) -> Picture:
     return Picture(image.width, image.height, {size: _encode(image, size) for size in sizes})
 
 
+def require_readable(upload: Any) -> None:
+    """Raises BadPicture if a file that is kept as it is cannot be opened, or only at the cost of a reader's memory."""
+    _decode(upload)
+    upload.seek(0)
+
+
 def address(name: str | None) -> str:
     """Where a rendition is served; "" if there is none."""
     return reverse("core:picture", args=[PurePosixPath(name).name]) if name else ""
