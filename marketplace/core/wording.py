@@ -16,6 +16,11 @@ ALLAUTH = (
     gettext_noop("Authenticator code"),
     gettext_noop("Activate Authenticator App"),
     gettext_noop("Deactivate Authenticator App"),
+    gettext_noop("Use a security key"),
+    gettext_noop("Are you sure?"),
+    gettext_noop("Are you sure you want to sign out?"),
+    gettext_noop("Are you sure you want to remove this security key?"),
+    gettext_noop("You are about to deactivate authenticator app based authentication. Are you sure?"),
     gettext_noop("Hello from %(site_name)s!"),
 )
 DESK = (

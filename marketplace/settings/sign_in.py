@@ -34,6 +34,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
 MFA_ADAPTER = "marketplace.accounts.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "marketplace.accounts.key_forms.AddKeyForm",
+    "edit_webauthn": "marketplace.accounts.key_forms.EditKeyForm",
+}
 MFA_TOTP_ISSUER = "Entente"
 MFA_TOTP_TOLERANCE = 1
 #: Staff reach the admin only with a second factor.

@@ -95,3 +95,21 @@ def test_nobody_learns_from_the_reset_page_who_has_an_account(client):
     known = client.post(reverse("account_reset_password"), {"email": PersonFactory().email})
     unknown = client.post(reverse("account_reset_password"), {"email": "nobody@example.org"})
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+
+
+def test_who_lost_their_phone_reads_that_a_recovery_code_will_do(client):
+    person = PersonFactory(second_factor=True)
+    sign_in(client, person)
+    assert "Enter one of your recovery codes instead" in client.get(reverse("mfa_authenticate")).content.decode()
+
+
+def test_security_keys_are_listed_in_the_reader_s_language(client):
+    person = PersonFactory(language="fr")
+    key = Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data={"name": "Ma clé"})
+    sign_in(client, person)
+    client.post(reverse("mfa_authenticate"), {"code": RecoveryCodes.activate(person).get_unused_codes()[0]})
+    page = client.get(reverse("mfa_list_webauthn")).content.decode()
+    assert "pas encore utilisée" in page
+    assert "Not used" not in page
+    confirm_it_is_you(client)
+    assert "Nom de la clé" in client.get(reverse("mfa_edit_webauthn", args=[key.pk])).content.decode()
