@@ -91,3 +91,18 @@ def test_the_mail_waits_sealed(client, email):
     waiting = Job.objects.get(name="accounts.send_mail")
     assert waiting.state == JobState.WAITING
     assert "accounts/confirm-email" not in waiting.payload["sealed"]
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [("socialaccount_login_error", "La connexion n’a pas abouti"), ("socialaccount_login_cancelled", "Vous avez annulé")],
+)
+def test_a_sign_in_elsewhere_that_fails_says_so_and_leads_back(client, page, title):
+    answer = client.get(reverse(page), headers={"accept-language": "fr"}).content.decode()
+    assert title in answer
+    assert f'class="button button-primary button-m" href="{reverse("account_login")}"' in answer
+
+
+def test_who_has_a_new_password_is_led_to_the_sign_in(client):
+    answer = client.get(reverse("account_reset_password_from_key_done")).content.decode()
+    assert f'class="button button-primary button-m" href="{reverse("account_login")}"' in answer
