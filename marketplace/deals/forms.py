@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from brands.models import Campaign
 from creators.models import Channel
-from marketplace.core.money import MoneyField
+from marketplace.core.money import MoneyField, format_money
 from marketplace.deals.actions.contacts import LONGEST_NOTE
 from marketplace.deals.actions.gates import LONGEST_MESSAGE
 from marketplace.deals.enums import SAID_BY_BRAND, SAID_BY_CREATOR, Side
@@ -26,9 +26,7 @@ class AskForm(forms.Form):
     )
     price = MoneyField(label=_("Your price"), help_text=_("For everything the campaign asks for, rights included."))
 
-    def __init__(
-        self, *args: Any, campaign: Campaign, channels: list[Channel], side: Side = Side.CREATOR, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, campaign: Campaign, channels: list[Channel], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["channel"]
         assert isinstance(field, forms.ModelChoiceField)
@@ -40,8 +38,6 @@ class AskForm(forms.Form):
         price = self.fields["price"]
         assert isinstance(price, MoneyField)
         price.currency = campaign.currency
-        if side == Side.BRAND:
-            price.label = _("Your offer")
         if campaign.is_barter:
             del self.fields["price"]
 
@@ -49,6 +45,30 @@ class AskForm(forms.Form):
         """The arguments of the action."""
         data = self.cleaned_data
         return {"channel": data["channel"], "message": data["message"], "price_minor": data.get("price")}
+
+
+class InviteForm(AskForm):
+    """What a brand writes. An offer above what the campaign plans is asked about once: it may be a slip of the keys."""
+
+    is_meant = forms.BooleanField(label=_("I mean this offer"), required=False)
+
+    def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
+        super().__init__(*args, campaign=campaign, **kwargs)
+        if "price" in self.fields:
+            self.fields["price"].label = _("Your offer")
+        self.most = campaign.fee_max_minor
+        self.currency = campaign.currency
+
+    def clean(self) -> dict[str, Any]:
+        """What has to be confirmed is said beside the price; the box to tick then stands below it."""
+        data = super().clean() or self.cleaned_data
+        price = data.get("price")
+        # Beyond the whole budget there is nothing to confirm: the action refuses it.
+        self.asks_whether_meant = bool(self.most and price and price > self.most)
+        if self.asks_whether_meant and not data.get("is_meant"):
+            text = _("This is more than the %(most)s the campaign plans for a creator. Lower it, or confirm it below.")
+            self.add_error("price", text % {"most": format_money(self.most, self.currency)})
+        return data
 
 
 class DeclineForm(forms.Form):

@@ -95,7 +95,10 @@ def test_the_mail_waits_sealed(client, email):
 
 @pytest.mark.parametrize(
     ("page", "title"),
-    [("socialaccount_login_error", "La connexion n’a pas abouti"), ("socialaccount_login_cancelled", "Vous avez annulé")],
+    [
+        ("socialaccount_login_error", "n’a pas abouti"),
+        ("socialaccount_login_cancelled", "Vous avez annulé"),
+    ],
 )
 def test_a_sign_in_elsewhere_that_fails_says_so_and_leads_back(client, page, title):
     answer = client.get(reverse(page), headers={"accept-language": "fr"}).content.decode()

@@ -284,3 +284,13 @@ def test_when_all_places_are_taken_nobody_is_asked(ask):
     with pytest.raises(gates.SeatsTaken):
         ask(campaign)
     assert Contact.objects.count() == 1
+
+
+def test_nobody_is_offered_more_than_the_whole_budget():
+    campaign = open_campaign(budget_minor=300_000, fee_max_minor=80_000)
+    with pytest.raises(Invalid) as refused:
+        invited(campaign, price_minor=300_001)
+    assert list(refused.value.errors) == ["price"]
+    assert "€3,000" in refused.value.message
+    assert not Contact.objects.exists()
+    assert invited(campaign, price_minor=300_000).price_minor == 300_000

@@ -133,6 +133,20 @@ def test_a_brand_invites_from_the_creators_page(client):
     assert (contact.kind, contact.price_minor) == ("invitation", 60_000)
 
 
+def test_an_offer_above_the_plan_is_asked_about_once(client):
+    campaign, creator = open_campaign(fee_min_minor=40_000, fee_max_minor=60_000), published_creator()
+    client.force_login(manager_of(campaign))
+    write = f"{page('invite', creator)}?campaign={campaign.public_id}"
+    sent = {"channel": channel_of(creator).public_id, "message": "Hello", "price": "600.01"}
+    answer = client.post(write, sent)
+    assert answer.status_code == 422
+    assert "more than the €600 the campaign plans" in answer.content.decode()
+    assert 'name="is_meant"' in answer.content.decode()
+    assert not Contact.objects.exists()
+    client.post(write, sent | {"is_meant": "on"})
+    assert Contact.objects.get().price_minor == 60_001
+
+
 def test_another_brands_campaign_cannot_be_invited_to(client):
     campaign, creator = open_campaign(), published_creator()
     client.force_login(manager_of(open_campaign()))

@@ -8,6 +8,7 @@ from brands.models import Campaign
 from brands.models.campaign import campaign_day
 from creators.models import Channel, Creator
 from marketplace.core.errors import DomainError, Invalid, Refused
+from marketplace.core.money import format_money
 from marketplace.deals.enums import ContactState, Side
 from marketplace.deals.models import Contact
 
@@ -87,6 +88,15 @@ def words_are_right(campaign: Campaign, message: str, price_minor: int | None) -
     if errors:
         raise Invalid(errors)
     return text
+
+
+def budget_reaches(campaign: Campaign, price_minor: int | None) -> None:
+    """Raises Invalid if a brand offers one creator more than all of the campaign's money."""
+    budget = campaign.budget_minor
+    if budget and price_minor and price_minor > budget:
+        whole = format_money(budget, campaign.currency)
+        text = _("This is more than the campaign's whole budget of %(budget)s. Offer less, or raise the budget first.")
+        raise Invalid({"price": text % {"budget": whole}})
 
 
 def pair_is_free(campaign: Campaign, creator: Creator, asking: Side) -> None:

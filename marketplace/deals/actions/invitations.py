@@ -45,6 +45,7 @@ def send(
         gates.channel_suits(channel, held, profile)
         gates.pair_is_free(held, profile, Side.BRAND)
         text = gates.words_are_right(held, message, price_minor)
+        gates.budget_reaches(held, price_minor)
         _respect_refusals(profile, held, price_minor)
         standing = standing_of(channel, held)
         if standing.is_refused_by_marketplace:

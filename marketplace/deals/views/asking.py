@@ -19,8 +19,7 @@ from marketplace.core.errors import Invalid
 from marketplace.deals import policies, queries
 from marketplace.deals.actions import applications, invitations
 from marketplace.deals.costs import costs_of, in_words
-from marketplace.deals.enums import Side
-from marketplace.deals.forms import AskForm
+from marketplace.deals.forms import AskForm, InviteForm
 from marketplace.deals.verdicts import standing_of
 from marketplace.eligibility import Voice
 
@@ -71,12 +70,11 @@ def invite(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if campaign is None:
         return render(request, "deals/invite_to.html", context)
     channels = queries.suitable_channels(creator.channels.filter(removed_at=None), campaign)
-    form = AskForm(
+    form = InviteForm(
         request.POST if request.method == "POST" else None,
         initial={"channel": request.GET.get("channel")},
         campaign=campaign,
         channels=channels,
-        side=Side.BRAND,
     )
     if form.is_valid():
         try:
