@@ -6,10 +6,12 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import slugify
 
-from brands.enums import CampaignState, Objective, Role
-from brands.models import Brand, Campaign, CampaignDeliverable, CampaignVersion, Gift, Member
+from brands.actions import campaigns
+from brands.enums import Objective, Role
+from brands.models import Brand, Member
 from marketplace.accounts.models import Person
 from marketplace.demo import words
+from marketplace.demo.creators import COUNTRIES
 from marketplace.taxonomy.models import DeliverableKind, Niche, Platform, Sector
 
 
@@ -37,54 +39,53 @@ def make(*, owner: Person, viewer: Person, staff: Person) -> None:
 
 
 def _campaign(brand: Brand, owner: Person, sketch: words.Sketch) -> None:
-    title, low, high, fr = sketch.title, sketch.fee_min, sketch.fee_max, sketch.french_audience
+    """Drafted and published like anybody's: what a person could not publish is not in the demo either."""
+    draft = campaigns.create(
+        actor=owner, brand=brand, title=sketch.title, **_terms(brand, sketch), **_lines(brand, sketch)
+    )
+    campaigns.publish(actor=owner, campaign=draft)
+
+
+def _terms(brand: Brand, sketch: words.Sketch) -> dict[str, Any]:
+    low, high, fr = sketch.fee_min, sketch.fee_max, sketch.french_audience
     today = timezone.now().date()
-    campaign = Campaign.objects.create(
-        brand=brand,
-        state=CampaignState.PUBLISHED,
-        published_at=timezone.now(),
-        title=title,
-        objective=Objective.AWARENESS if high else Objective.CONTENT,
-        product=brand.name,
-        product_sector=brand.sector,
-        brief=_brief(title, brand.name, sketch.niches),
-        budget_minor=high * 8 or None,
-        fee_min_minor=low or None,
-        fee_max_minor=high or None,
-        is_barter=not high,
-        seats=6,
-        apply_until=today + timedelta(days=30),
-        content_from=today + timedelta(days=35),
-        content_until=today + timedelta(days=80),
-        countries=["FR", "BE"] if fr else [],
-        languages=["fr"] if fr else [],
-        audience_wanted={"countries": {"FR": fr}, "ages": {"18-24": 2_000}} if fr else {},
-        usage_rights=[{"use": "organic", "days": 90, "territory": "world"}],
-        disclosure="Collaboration commerciale",
-        hashtags=[slugify(brand.name).replace("-", "")],
-        rules=_rules(sketch.least_followers, fr),
-    )
-    _lines(campaign, sketch)
-    CampaignVersion.objects.create(
-        campaign=campaign,
-        version=1,
-        rules=campaign.rules,
-        weights=campaign.weights,
-        snapshot={"title": title},
-        actor=owner,
-    )
+    return {
+        "objective": Objective.AWARENESS if high else Objective.CONTENT,
+        "product": brand.name,
+        "product_sector": brand.sector,
+        "brief": _brief(sketch.title, brand.name, sketch.niches),
+        "budget_minor": high * 8 or None,
+        "fee_min_minor": low or None,
+        "fee_max_minor": high or None,
+        "is_barter": not high,
+        "seats": 6,
+        "apply_until": today + timedelta(days=30),
+        "content_from": today + timedelta(days=35),
+        "content_until": today + timedelta(days=80),
+        "countries": ["FR", "BE"] if fr else list(COUNTRIES),
+        "languages": ["fr"] if fr else ["fr", "en"],
+        "audience_wanted": {"countries": {"FR": fr}, "ages": {"18-24": 2_000}} if fr else {},
+        "usage_rights": [{"use": "organic", "days": 90, "territory": "world"}],
+        "disclosure": "Collaboration commerciale",
+        "hashtags": [slugify(brand.name).replace("-", "")],
+        "rules": _rules(sketch.least_followers, fr),
+    }
 
 
-def _lines(campaign: Campaign, sketch: words.Sketch) -> None:
-    campaign.niches.set(Niche.objects.filter(code__in=sketch.niches))
-    campaign.platforms.set(Platform.objects.filter(code__in=sketch.platforms))
-    video = DeliverableKind.objects.get(code="sponsored_video")
-    platform = Platform.objects.get(code=sketch.platforms[0])
-    CampaignDeliverable.objects.create(
-        campaign=campaign, kind=video, platform=platform, count=1, due_on=campaign.content_until
-    )
-    if campaign.is_barter:
-        Gift.objects.create(campaign=campaign, name=f"Coffret {campaign.brand.name}", value_minor=6_500, currency="EUR")
+def _lines(brand: Brand, sketch: words.Sketch) -> dict[str, Any]:
+    video = {
+        "kind": DeliverableKind.objects.get(code="sponsored_video"),
+        "platform": Platform.objects.get(code=sketch.platforms[0]),
+        "count": 1,
+        "due_on": timezone.now().date() + timedelta(days=80),
+    }
+    box = {"name": f"Coffret {brand.name}", "value_minor": 6_500, "quantity": 1}
+    return {
+        "niches": list(Niche.objects.filter(code__in=sketch.niches)),
+        "platforms": list(Platform.objects.filter(code__in=sketch.platforms)),
+        "deliverables": [video],
+        "gifts": [] if sketch.fee_max else [box],
+    }
 
 
 def _rules(least: int, french: int) -> dict[str, Any]:

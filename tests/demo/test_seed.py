@@ -4,7 +4,10 @@ from collections import Counter
 
 import pytest
 
+from brands.actions.campaigns.states import blocking
+from brands.models import Campaign
 from marketplace.accounts.models import Person
+from marketplace.activity.models import Event
 from marketplace.cohorts.models import Ballot, Cohort, Entry, Jury
 from marketplace.cohorts.queries.cadence import cadences_of
 from marketplace.cohorts.queries.cohorts import members_of
@@ -28,6 +31,16 @@ def test_both_sides_find_contacts_of_every_kind(settings, tmp_path):
     asked = Contact.objects.get(kind=ContactKind.INVITATION, creator__person=alma)
     assert asked.state == ContactState.PENDING
     assert not standing_of(asked.channel, asked.campaign).is_refused
+
+
+def test_campaigns_are_published_as_anybodys_are(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    seed.run(scale=1)
+    published = Campaign.objects.published()
+    assert published.count() == 12
+    assert [campaign.title for campaign in published if blocking(campaign)] == []
+    assert Event.objects.filter(verb="brands.campaign_published").count() == 12
+    assert sum(campaign.versions.count() for campaign in published) == 12
 
 
 def test_a_roster_is_chosen_from_the_matches_of_the_first_campaign(settings, tmp_path):
