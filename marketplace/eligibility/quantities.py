@@ -10,6 +10,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from django.utils.translation import get_language, gettext, ngettext
 
+from marketplace.core.days import date_locale
 from marketplace.core.money import format_money
 
 from . import names
@@ -26,7 +27,7 @@ def number(value: int | Decimal) -> str:
 
 
 def day(value: date) -> str:
-    return format_date(value, "long", locale=language().replace("-", "_"))
+    return format_date(value, "long", locale=date_locale())
 
 
 def quantity(measure: Measure, value: int) -> str:

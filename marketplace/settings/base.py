@@ -137,6 +137,8 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+# Django's English is American; `core/days.py` says why ours writes the day first.
+FORMAT_MODULE_PATH = "marketplace.core.formats"
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

@@ -84,7 +84,7 @@ def test_a_stale_figure_is_said_with_its_day():
     rules = RuleSet.parse({"measure": "followers", "op": "gte", "value": 10})
     seen = explain(rules, {"followers": Fact(50, date(2026, 1, 2))}, TODAY, "en", Voice.CREATOR).criteria[0]
     assert (seen.outcome.name, seen.observed, seen.gap) == ("UNKNOWN", 50, None)
-    assert seen.message == "Followers: last measured on January 2, 2026; a figure counts for 90 days."
+    assert seen.message == "Followers: last measured on 2 January 2026; a figure counts for 90 days."
     assert seen.fix == "Add a new measurement of this channel."
 
 
@@ -95,7 +95,7 @@ def test_review_exemption_and_dates_are_said():
     facts = {"age_years": Fact(17), "parental_consent": Fact(True), "is_public": Fact(True)}
     youth, public = explain(RuleSet.parse({"all": [adult, later]}), facts, TODAY, "en").criteria
     assert youth.message == ("The minimum age of 18 is not reached. A person must decide: Parental consent on record.")
-    assert public.message.endswith("This rule applies from March 1, 2027.")
+    assert public.message.endswith("This rule applies from 1 March 2027.")
 
 
 def test_a_creator_reads_how_to_fix_it():

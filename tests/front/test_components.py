@@ -27,7 +27,7 @@ def test_the_first_of_a_month_is_the_first_in_french():
         assert ">1er décembre 2021<" in render("{% when day 'long' %}", **day)
         assert ">11 déc. 2021<" in render("{% when day %}", day=date(2021, 12, 11))
     with translation.override("en"):
-        assert ">Dec 1, 2021<" in render("{% when day %}", **day)
+        assert ">1 Dec 2021<" in render("{% when day %}", **day)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_criterion_shows_what_was_observed_needed_and_missing():
     facts = {"audience_age_bp:18-24": Fact(2_400, date(2026, 3, 14), "declared")}
     [result] = explain(rules, facts, date(2026, 3, 15)).criteria
     html = render("{% criterion result %}", result=result)
-    for text in ("24%", "≥ 30%", "6 points", "Declared", "Mar 14, 2026", "Not met", 'datetime="2026-03-14"'):
+    for text in ("24%", "≥ 30%", "6 points", "Declared", "14 Mar 2026", "Not met", 'datetime="2026-03-14"'):
         assert text in html
 
 

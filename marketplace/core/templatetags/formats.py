@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
+from marketplace.core.days import date_locale
 from marketplace.core.money import format_money
 
 register = template.Library()
@@ -90,15 +91,15 @@ def _exact(value: date | datetime, style: str) -> str:
     if isinstance(value, datetime):
         local = timezone.localtime(value) if timezone.is_aware(value) else value
         named: Any = style
-        both = str(get_datetime_format(named, locale=locale())).replace("'", "")
-        return both.format(format_time(local, format="short", locale=locale()), _day(local, style))
+        both = str(get_datetime_format(named, locale=date_locale())).replace("'", "")
+        return both.format(format_time(local, format="short", locale=date_locale()), _day(local, style))
     return _day(value, style)
 
 
 def _day(value: date, style: Any) -> str:
-    text = format_date(value, format=style, locale=locale())
+    text = format_date(value, format=style, locale=date_locale())
     # French writes the first of a month as "1er", which the tables of Unicode leave out.
-    return f"1er{text[1:]}" if text.startswith("1 ") and locale().language == "fr" else text
+    return f"1er{text[1:]}" if text.startswith("1 ") and date_locale().language == "fr" else text
 
 
 def _since(value: date | datetime) -> Any:
