@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
+import zlib
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
@@ -52,7 +53,7 @@ def read(source: Path) -> dict[str, int | str]:
             with tarfile.open(source, "r:gz") as archive:
                 _unpack(archive, Path(scratch))
             manifest = json.loads((Path(scratch) / MANIFEST).read_text())
-        except (OSError, tarfile.TarError, ValueError, KeyError) as error:
+        except (OSError, EOFError, zlib.error, tarfile.TarError, ValueError, KeyError) as error:
             raise ArchiveError(f"{source} is not a backup of Entente: {error}") from error
         if manifest.get("format") != FORMAT:
             raise ArchiveError(f"{source} has format {manifest.get('format')}; this version reads format {FORMAT}.")

@@ -89,6 +89,17 @@ def test_a_file_that_is_no_backup_changes_nothing(servers, tmp_path):
     assert count(owner) == kept
 
 
+@pytest.mark.parametrize("harm", [lambda whole: whole[: len(whole) // 2], lambda whole: whole[:400] + b"x" * 400])
+def test_a_backup_that_breaks_off_or_was_damaged_is_refused_in_words(tmp_path, harm):
+    with tarfile.open(tmp_path / "whole.tar.gz", "w:gz") as archive:
+        entry = tarfile.TarInfo(archives.DUMP)
+        entry.size = 50_000
+        archive.addfile(entry, BytesIO(os.urandom(entry.size)))
+    (tmp_path / "harmed.tar.gz").write_bytes(harm((tmp_path / "whole.tar.gz").read_bytes()))
+    with pytest.raises(archives.ArchiveError, match="is not a backup of Entente"):
+        archives.read(tmp_path / "harmed.tar.gz")
+
+
 def test_a_backup_into_a_missing_folder_is_refused(servers, tmp_path):
     done = manage(servers[0], "backup", str(tmp_path / "missing" / "b.tar.gz"), code=1)
     assert "does not exist" in done.stderr
