@@ -1,8 +1,11 @@
 """Runs in shards, the partitions they write to, and what readers see of them meanwhile."""
 
 import random
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
@@ -19,6 +22,7 @@ from tests.factories.matching import campaigns, crowd
 from tests.matching.test_runs import change_somebody, stored, work
 
 pytestmark = pytest.mark.django_db
+migration = import_module("marketplace.matching.migrations.0008_shards_of_campaigns")
 
 
 @pytest.mark.parametrize(("shares", "ranges"), [(2, 1), (7, 1), (1, 4), (3, 2), (1, 256)])
@@ -162,6 +166,27 @@ def test_a_partition_that_is_read_cannot_be_dropped_by_the_runtime_role():
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement, [Generation.objects.get().pk] if "%s" in statement else None)
     assert Match.objects.exists()
+
+
+@pytest.mark.parametrize("shards_have_ended", [False, True])
+def test_a_run_planned_before_this_migration_ends_as_it_would_have(settings, fewer_kept, shards_have_ended):
+    crowd(20)
+    campaigns(3)
+    runs.start(actor=SYSTEM)
+    work()
+    whole = stored()
+    in_shards(settings, 1, 2)
+    run = runs.start(actor=SYSTEM)
+    work("matching.run")
+    if shards_have_ended:
+        work("matching.shard")
+        Job.objects.filter(name="matching.merge").update(payload={"run_id": run.pk})
+    run.shards.filter(first=0, stop=256).delete()
+    migration.add_merging(apps, SimpleNamespace(connection=connection))
+    work()
+    run.refresh_from_db()
+    assert (run.state, run.shards.filter(finished_at=None).count(), stored()) == (RunState.DONE, 0, whole)
+    assert set(CampaignResult.objects.values_list("generation", flat=True)) == {run.generation}
 
 
 def test_staff_see_how_far_each_shard_is(client, settings):

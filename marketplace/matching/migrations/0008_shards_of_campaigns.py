@@ -6,6 +6,17 @@ from django.db.models import Exists, F, OuterRef, Q
 BUCKETS = 256
 
 
+def add_merging(apps, schema_editor):
+    """Runs under way were planned as ranges alone: each gets the shard that merges them, and its job if that waits."""
+    alias = schema_editor.connection.alias
+    runs = apps.get_model("matching", "MatchRun").objects.using(alias)
+    shards = apps.get_model("matching", "RunShard").objects.using(alias)
+    merges = apps.get_model("core", "Job").objects.using(alias).filter(name="matching.merge").exclude(state="done")
+    for run in runs.filter(state="running", generation__isnull=False):
+        shard = shards.create(run=run, first=0, stop=BUCKETS, job=merges.filter(payload={"run_id": run.pk}).first())
+        merges.filter(pk=shard.job_id).update(payload={"shard_id": shard.pk})
+
+
 def forget_shares(apps, schema_editor):
     """Only one shard a first bucket can stay. Those of runs that have ended are history; end runs before going back."""
     shards = apps.get_model("matching", "RunShard").objects.using(schema_editor.connection.alias)
@@ -40,5 +51,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             "runshard", models.CheckConstraint(condition=Q(residue__lt=F("modulus")), name="shard_has_campaigns")
         ),
-        migrations.RunPython(migrations.RunPython.noop, forget_shares),
+        migrations.RunPython(add_merging, forget_shares),
     ]
