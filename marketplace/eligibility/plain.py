@@ -36,13 +36,16 @@ class FactsError(Invalid):
         super().__init__({path: message})
 
 
-def read_facts(data: Any, on: date) -> dict[str, Fact]:
-    """Facts as they are declared on that day. Raises FactsError with the place of the first mistake."""
+def read_facts(data: Any, on: date, *, beside: Iterable[str] = ()) -> dict[str, Fact]:
+    """Facts as they are declared on that day. Raises FactsError with the place of the first mistake.
+
+    `beside` are names that the caller has read itself: they are offered where a name looks like a misspelling of one.
+    """
     if not isinstance(data, Mapping):
         raise FactsError("", _("Facts are an object of names and values."))
     facts: dict[str, Fact] = {}
     for name, value in data.items():
-        read = _reader(str(name))
+        read = _reader(str(name), [*names(), *beside])
         if value is not None:
             facts[str(name)] = Fact(read(value, str(name), on), on, SOURCE)
     if "country" in facts:
@@ -64,7 +67,7 @@ def is_fact(measure: Measure) -> bool:
     return measure.subject is not Subject.POST and not measure.over_posts
 
 
-def _reader(name: str) -> Callable[[Any, str, date], Any]:
+def _reader(name: str, known: list[str]) -> Callable[[Any, str, date], Any]:
     if name == "birth_date":
         return _birth_date
     if name == "posts":
@@ -72,7 +75,7 @@ def _reader(name: str) -> Callable[[Any, str, date], Any]:
     try:
         measure = find(name)
     except UnknownMeasure:
-        raise _unknown(name, name, names()) from None
+        raise _unknown(name, name, known) from None
     if not is_fact(measure):
         raise _unknown(name, name, OTHERS)
     return lambda value, path, on: _measured(measure, value, path)
@@ -144,17 +147,18 @@ def _birth_date(value: Any, path: str, on: date) -> date:
 def _posts(value: Any, path: str, on: date) -> tuple[Post, ...]:
     if not isinstance(value, list):
         raise FactsError(path, _("A list of posts is expected here, not %(value)s.") % {"value": _shown(value)})
-    return tuple(_post(item, f"{path}[{i}]") for i, item in enumerate(value))
+    return tuple(read_post(item, f"{path}[{i}]") for i, item in enumerate(value))
 
 
-def _post(data: Any, path: str) -> Post:
+def read_post(data: Any, path: str, *, beside: Iterable[str] = ()) -> Post:
+    """One post of plain facts; `beside` as for `read_facts`. Raises FactsError with the place of the first mistake."""
     if not isinstance(data, Mapping):
         raise FactsError(path, _("A post is an object of names and values."))
     known: dict[str, Any] = {}
     for name, value in data.items():
         place = f"{path}.{name}"
         if name not in POST_NAMES:
-            raise _unknown(str(name), place, POST_NAMES)
+            raise _unknown(str(name), place, [*POST_NAMES, *beside])
         if name == "published_on":
             known[name] = _day(value, place)
         elif value is not None:

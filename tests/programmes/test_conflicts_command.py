@@ -100,3 +100,14 @@ def test_bad_input_names_its_place(run, facts, place):
         run(facts)
     assert refused.value.returncode == 2
     assert str(refused.value).startswith(f"{place}: ")
+
+
+@pytest.mark.parametrize(
+    ("facts", "nearest"),
+    [({"deliverable": {"plattform": "tiktok"}}, "platform"),
+     ({"deliverable": {"watermark": True}}, "has_foreign_watermark"),
+     ({"deliverabel": {"is_sponsored": True}}, "deliverable")],
+)  # fmt: skip
+def test_a_misspelt_name_is_answered_with_the_nearest(run, facts, nearest):
+    with pytest.raises(CommandError, match=f"Did you mean “{nearest}”"):
+        run(facts)

@@ -10,7 +10,7 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from marketplace.eligibility.plain import FactsError, read_facts
+from marketplace.eligibility.plain import FactsError, read_facts, read_post
 from marketplace.programmes.management.plain_input import bad, day, object_at
 from marketplace.programmes.models import Programme
 from marketplace.programmes.queries import with_rules
@@ -21,6 +21,7 @@ from marketplace.taxonomy.files import platforms
 #: What a brand asks for, unless the facts or an option say otherwise.
 SPONSORED = {"is_sponsored": True}
 WORK = "deliverable"
+PLATFORM = "platform"
 
 
 class Command(BaseCommand):
@@ -44,7 +45,7 @@ class Command(BaseCommand):
             data = object_at(options["facts"])
             described = data.pop(WORK, None) if isinstance(data, dict) else None
             try:
-                facts = read_facts(data, on)
+                facts = read_facts(data, on, beside=[WORK])
                 work = work_of({} if described is None else described, on, options["platform"])
             except FactsError as error:
                 raise bad(f"{error.path}: {error.message}" if error.path else error.message) from error
@@ -63,17 +64,13 @@ def work_of(described: Any, on: datetime.date, platform: str) -> Work:
     if not isinstance(described, dict):
         raise FactsError(WORK, _("A post is an object of names and values."))
     described = dict(described)
-    platform = described.pop("platform", "") or platform
+    platform = described.pop(PLATFORM, "") or platform
     known = [row["code"] for row in platforms()]
     if platform and platform not in known:
         choices = ", ".join(known)
-        raise FactsError(f"{WORK}.platform", _("One of %(choices)s is expected here, not %(value)s.")
+        raise FactsError(f"{WORK}.{PLATFORM}", _("One of %(choices)s is expected here, not %(value)s.")
                          % {"choices": choices, "value": platform})  # fmt: skip
-    try:
-        [post] = read_facts({"posts": [{"published_on": on.isoformat(), **SPONSORED, **described}]}, on)["posts"].value
-    except FactsError as error:
-        place = error.path.replace("posts[0]", WORK, 1)
-        raise FactsError(place, str(error.message)) from error
+    post = read_post({"published_on": on.isoformat(), **SPONSORED, **described}, WORK, beside=[PLATFORM])
     return Work(post, platform)
 
 
