@@ -93,13 +93,13 @@ def _measured(measure: Measure, value: Any, path: str) -> Any:
         case Kind.CODE:
             return _code(measure, value, path)
     if not isinstance(value, list):
-        raise FactsError(path, _("A list is expected here, not %(value)s.") % {"value": _shown(value)})
+        raise FactsError(path, _("A list is expected here, not %(value)s.") % {"value": _as_json(value)})
     return frozenset(_code(measure, item, f"{path}[{i}]") for i, item in enumerate(value))
 
 
 def _number(value: Any, path: str) -> int:
     if type(value) is not int:
-        raise FactsError(path, _("A whole number is expected here, not %(value)s.") % {"value": _shown(value)})
+        raise FactsError(path, _("A whole number is expected here, not %(value)s.") % {"value": _as_json(value)})
     if value < 0:
         raise FactsError(path, _("A count cannot be negative."))
     if value > LARGEST:
@@ -109,7 +109,7 @@ def _number(value: Any, path: str) -> int:
 
 def _answer(value: Any, path: str) -> bool:
     if type(value) is not bool:
-        raise FactsError(path, _("true or false is expected here, not %(value)s.") % {"value": _shown(value)})
+        raise FactsError(path, _("true or false is expected here, not %(value)s.") % {"value": _as_json(value)})
     return value
 
 
@@ -146,7 +146,7 @@ def _birth_date(value: Any, path: str, on: date) -> date:
 
 def _posts(value: Any, path: str, on: date) -> tuple[Post, ...]:
     if not isinstance(value, list):
-        raise FactsError(path, _("A list of posts is expected here, not %(value)s.") % {"value": _shown(value)})
+        raise FactsError(path, _("A list of posts is expected here, not %(value)s.") % {"value": _as_json(value)})
     return tuple(read_post(item, f"{path}[{i}]") for i, item in enumerate(value))
 
 
@@ -185,6 +185,14 @@ def _nearest(word: str, known: list[str]) -> str:
 
 
 def _shown(value: Any) -> str:
-    """As it was written: facts come as JSON, where it is `true` and `null`."""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=repr)
+    """A word as it was written; anything else as JSON, which facts come as: `true` and `null`."""
+    return _shortened(value) if isinstance(value, str) else _as_json(value)
+
+
+def _as_json(value: Any) -> str:
+    """With the quotes of a text: where a number is expected, they are what is wrong with "10"."""
+    return _shortened(json.dumps(value, ensure_ascii=False, default=repr))
+
+
+def _shortened(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"

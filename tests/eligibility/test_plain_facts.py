@@ -96,7 +96,7 @@ def test_posts_of_thirty_complete_days_are_counted_unless_their_number_is_said()
         ({"audience_contry_bp:FR": 1}, "audience_contry_bp:FR", "Did you mean “audience_country_bp:”?"),
         ({"audience_country_bp:France": 1}, "audience_country_bp:France", "audience_country_bp:"),
         ({"religion": "x"}, "religion", "“religion” is not known here."),
-        ({"followers": "10"}, "followers", "whole number is expected here, not 10."),
+        ({"followers": "10"}, "followers", 'whole number is expected here, not "10".'),
         ({"followers": 10.0}, "followers", "whole number"),
         ({"followers": True}, "followers", "whole number is expected here, not true."),
         ({"followers": -1}, "followers", "negative"),

@@ -63,6 +63,12 @@ def test_an_age_is_said_to_its_owner_alone():
     assert "17" not in str(seen.as_json())
 
 
+def test_a_word_that_is_needed_reads_as_french():
+    rules = RuleSet.parse({"all": [{"measure": "community_standing", "op": "eq", "value": "good"}]})
+    [standing] = explain(rules, {}, TODAY, "fr").criteria
+    assert standing.message.endswith("inconnu\u202f; il faut\u00a0: en règle.")
+
+
 def test_numbers_and_names_follow_the_language():
     rules = RuleSet.parse(
         {

@@ -74,6 +74,12 @@ def test_facts_from_a_file(capsys, tmp_path: Path):
     assert capsys.readouterr().out.startswith("TikTok Creator Fund (tiktok-creator-fund), 2023-12-15: PASS")
 
 
+def test_a_file_that_begins_with_a_byte_order_mark_is_read(capsys, tmp_path: Path):
+    (tmp_path / "facts.json").write_text(json.dumps(FACTS), encoding="utf-8-sig")
+    call_command("eligibility", "tiktok-creator-fund", "--on", "2023-12-15", "--facts", str(tmp_path / "facts.json"))
+    assert capsys.readouterr().out.startswith("TikTok Creator Fund (tiktok-creator-fund), 2023-12-15: FAIL")
+
+
 def test_the_database_answers_as_the_files_do_and_takes_precedence(capsys, monkeypatch):
     written = run(capsys, monkeypatch, FACTS, "--on", "2023-12-15", "--json")
     load()

@@ -32,14 +32,14 @@ def day(text: str | None) -> datetime.date:
 
 
 def object_at(place: str) -> Any:
-    """The JSON of a file, or of standard input for "-"."""
+    """The JSON of a file, or of standard input for "-". A byte order mark at its start is no part of it."""
     try:
         text = sys.stdin.read() if place == "-" else Path(place).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         words = {"file": place, "reason": getattr(error, "strerror", None) or error}
         raise bad(_("--facts: %(file)s cannot be read: %(reason)s.") % words) from error
     try:
-        return json.loads(text, object_pairs_hook=_each_once)
+        return json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_each_once)
     except (json.JSONDecodeError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         words = {"line": line, "column": getattr(error, "colno", 1), "reason": getattr(error, "msg", error)}
