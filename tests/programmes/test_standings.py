@@ -185,6 +185,15 @@ def test_nearest_first_and_the_best_channel_of_each():
     assert (answers[1].channel, [one.gap for one in answers[1].missing]) == (better, [1_000])
 
 
+def test_of_two_that_miss_a_yes_the_one_that_misses_fewer_rules_is_nearer():
+    on_tiktok(creator := somebody(birth_date=D(2000, 1, 1)), 9_000, "2026-11-01")
+    personal = {"measure": "is_business", "op": "eq", "value": True}
+    a_fund("a-far", rules={"followers": FOLLOWERS, "kind": personal})
+    a_fund("near", rules={"followers": {**FOLLOWERS, "value": 1}, "kind": personal})
+    answers = of_creator(creator, at=NOON)
+    assert [(one.programme.slug, one.progress_bp) for one in answers] == [("near", 0), ("a-far", 0)]
+
+
 @pytest.mark.parametrize("many", [1, 3])
 def test_reading_takes_a_fixed_number_of_queries(django_assert_num_queries, many):
     creator = somebody()

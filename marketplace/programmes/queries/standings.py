@@ -14,6 +14,7 @@ from marketplace.programmes.models.standing import Decision
 from marketplace.programmes.queries.facts import Known, added_to, known_of
 from marketplace.programmes.queries.judging import Judgement, bits_of, case_of, judge
 from marketplace.programmes.queries.observed import facts_from
+from marketplace.programmes.queries.progress import WHOLE
 from marketplace.programmes.queries.rulebook import Rulebook
 
 #: What a creator reads first: what they have, what a person decides, what is near, what is not known, what is over.
@@ -85,7 +86,8 @@ def of_creator(
     """Where a creator stands with the listed programmes (or these), nearest first, for the creator alone.
 
     One answer a programme and channel of its platform; none for a programme on whose platform they have no channel.
-    What is near is what qualifies, then what a person decides, then by progress. A fixed number of queries.
+    What is near is what qualifies, then what a person decides, then by progress, then by how few rules are missed.
+    A fixed number of queries.
     """
     known = known_of([creator], at or timezone.now())
     book = Rulebook(
@@ -141,6 +143,9 @@ def _answers(book: Rulebook, known: Known, stored: dict[tuple[int, int | None], 
             yield Answer(programme, channel, judgement, before)
 
 
-def _nearness(answer: Answer) -> tuple[int, int, str, int]:
+def _nearness(answer: Answer) -> tuple[int, int, int, str, int]:
+    """Where a yes or no is missing, nothing says how far the farthest is: the share of rules that are missed does."""
     channel = answer.channel.pk if answer.channel else 0
-    return PLACES[answer.outcome], -answer.progress_bp, answer.programme.slug, channel
+    counted = sum(one.counts for one in answer.verdict.criteria)
+    missed_bp = len(answer.missing) * WHOLE // counted if counted else 0
+    return PLACES[answer.outcome], -answer.progress_bp, missed_bp, answer.programme.slug, channel
