@@ -18,7 +18,7 @@ from marketplace.programmes.forms import desk as forms
 from marketplace.programmes.models import Exemption, Programme, RuleProposal
 from marketplace.programmes.policies import may_propose_rules
 from marketplace.programmes.queries.texts import rules_of, versions_of, with_rules
-from marketplace.programmes.queries.words import asked_by
+from marketplace.programmes.queries.words import text_in_words
 
 KEEP, APPROVE, EXEMPT = (
     "programmes.change_programme",
@@ -113,7 +113,7 @@ class ProgrammeAdmin(WorkingDesk):
     @admin.display(description=_("rules"))
     def rules_read(self, programme: Programme) -> str:
         rules = rules_of(with_rules([programme])[0])
-        told = [{"rule": rule, "versions": [{"version": one, "asked": asked_by(one.body)} for one in versions_of(rule)]}
+        told = [{"rule": rule, "versions": [{"version": one, "asked": text_in_words(one)} for one in versions_of(rule)]}
                 for rule in rules]  # fmt: skip
         return _block("rules", programme=programme, rules=told)
 
@@ -162,7 +162,7 @@ class ProposalAdmin(Desk):
 
     @admin.display(description=_("what it asks"))
     def asked(self, row: RuleProposal) -> str:
-        return _block("asked", asked=asked_by(row.body) if row.body else None)
+        return _block("asked", asked=text_in_words(row) if row.body else None)
 
     @admin.display(description=_("what is asked until then"))
     def asked_now(self, row: RuleProposal) -> str:
@@ -172,7 +172,7 @@ class ProposalAdmin(Desk):
             one for one in held if row.valid_from is None or (one.valid_from is None or one.valid_from < row.valid_from)
         ]
         last = max(before, key=lambda one: str(one.valid_from or ""), default=None)
-        return _block("asked", asked=asked_by(last.body) if last else None)
+        return _block("asked", asked=text_in_words(last) if last else None)
 
     @admin.display(description=_("who gains and loses"))
     def gains(self, row: RuleProposal) -> str:

@@ -106,6 +106,22 @@ def test_what_is_seldom_written_is_folded_away_until_it_says_something(staff, fu
     assert (wrong.status_code, folded(wrong, *seldom)) == (422, [True, False, False, True, True])
 
 
+def test_what_those_who_are_in_are_asked_stays_unless_it_is_changed(staff, fund):
+    milder = FOLLOWERS | {"value": 8_000}
+    RuleVersion.objects.update(grace_days=7, leave_body=milder)
+    client = staff("reviewer")
+    written = client.get(reverse("programmes:propose", args=[fund.slug]) + "?rule=followers")
+    assert folded(written, "grace_days", "leave_body") == [True, True]
+    assert written.context["draft"].form.initial["leave_body"] == milder
+    wrong = propose(client, fund, grace_days="9", leave_body='{"measure": "followers", "op": "gte", "value": -1}')
+    assert (wrong.status_code, RuleProposal.objects.count()) == (422, 0)
+    assert list(wrong.context["draft"].form.errors) == ["leave_body"]
+    propose(client, fund, grace_days="9", leave_body='{"measure": "followers", "op": "gte", "value": 9000}')
+    proposal = RuleProposal.objects.get()
+    assert (proposal.grace_days, proposal.leave_body) == (9, FOLLOWERS | {"value": 9_000})
+    assert "keeps their place for 9 days." in client.get(page(proposal)).content.decode()
+
+
 def test_what_the_builder_does_not_offer_is_written_as_json(staff, fund):
     client = staff("reviewer")
     url = reverse("programmes:propose", args=[fund.slug])

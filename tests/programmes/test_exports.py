@@ -19,7 +19,8 @@ def fund():
         "platform", kind=Kind.GENERAL, rules={"age": {"measure": "age_years", "op": "gte", "value": 18}}
     )
     found = a_programme("fund", inherits=general)
-    a_version(found, "followers", FOLLOWERS, valid_from=D(2026, 3, 1), source="New page", quote="at least 10,000")
+    a_version(found, "followers", FOLLOWERS, valid_from=D(2026, 3, 1), source="New page", quote="at least 10,000",
+              leave_body={**FOLLOWERS, "value": 8_000}, grace_days=7)  # fmt: skip
     an_opening(found, "FR", opens_on=D(2020, 1, 1))
     return found
 
@@ -41,6 +42,7 @@ def test_the_rule_sets_can_be_read_back_with_their_hash(client, fund):
     ]
     text = next(text for text in told["texts"] if text["rule"] == "followers")
     assert (text["body"], text["valid_from"], text["quote"]) == (FOLLOWERS, "2026-03-01", "at least 10,000")
+    assert (text["leave_body"], text["grace_days"]) == ({**FOLLOWERS, "value": 8_000}, 7)
 
 
 def test_another_day_has_other_rules(client, fund):

@@ -118,6 +118,19 @@ def test_a_condition_that_nothing_measures_is_told_and_marked_as_not_counted(cli
     assert "This condition must be met." not in words(shown(client, "/programmes/"))
 
 
+def test_what_those_who_are_in_are_asked_is_told_and_its_change_too(client):
+    found = a_programme("fund", name_en="The Fund")
+    a_version(found, "followers", FOLLOWERS, valid_to=D(2026, 3, 1))
+    a_version(found, "followers", FOLLOWERS, valid_from=D(2026, 3, 1), grace_days=7,
+              leave_body={**FOLLOWERS, "value": 8_000})  # fmt: skip
+    stays = "Who qualifies already stays as long as this holds: Followers: at least 8,000."
+    keeps = "Who qualifies and then misses it keeps their place for 7 days."
+    for address, days in (("", {}), ("changes/", {"before": "2026-02-28", "after": "2026-03-01"})):
+        text = words(shown(client, f"/programmes/fund/{address}", **days))
+        assert (stays in text, keeps in text) == (True, True)
+    assert stays not in words(shown(client, "/programmes/fund/", on="2026-02-28"))
+
+
 def test_the_rules_of_another_day_are_shown_as_such(client, fund):
     page = shown(client, "/programmes/fund/", on="2026-02-28")
     text = words(page)

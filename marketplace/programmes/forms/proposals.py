@@ -19,6 +19,9 @@ from marketplace.taxonomy.locales import country_choices
 
 BLANK: Json = {"all": []}
 TEXTS = ("source", "url", "quote", "note_en", "note_fr")
+#: What another text of a rule keeps, unless it is changed.
+KEPT = ("country", "reading", "grace_days", "leave_body")
+MOST_GRACE = 366
 
 
 class ProposalForm(forms.Form):
@@ -45,6 +48,22 @@ class ProposalForm(forms.Form):
     )
     note_fr = forms.CharField(
         label=gettext_lazy("Note in French"), max_length=1_000, required=False, widget=forms.Textarea({"rows": 2})
+    )
+    grace_days = forms.IntegerField(
+        label=gettext_lazy("Days of grace"),
+        min_value=0,
+        max_value=MOST_GRACE,
+        required=False,
+        help_text=gettext_lazy("How long somebody who qualified and then misses this rule keeps their place."),
+    )
+    leave_body = forms.JSONField(
+        label=gettext_lazy("What those who qualify already are asked instead, as JSON"),
+        required=False,
+        widget=forms.Textarea({"rows": 3, "spellcheck": "false"}),
+        help_text=gettext_lazy(
+            "A milder threshold, so that nobody falls in and out: for instance "
+            '{"measure": "followers", "op": "gte", "value": 9000}'
+        ),
     )
     reading = forms.SlugField(
         label=gettext_lazy("Another reading"),
@@ -85,6 +104,10 @@ class ProposalForm(forms.Form):
         return self.is_used("note_en", "note_fr")
 
     @property
+    def open_staying(self) -> bool:
+        return self.is_used("grace_days", "leave_body")
+
+    @property
     def open_reading(self) -> bool:
         return self.is_used("reading", "is_beside")
 
@@ -106,7 +129,7 @@ class Draft:
     ) -> None:  # fmt: skip
         self.programme, self.code, self.now = programme, code, now
         body: Json | None = now.body if now else None
-        told = {name: getattr(now, name) for name in ("country", "reading")} if now else {}
+        told = {name: value for name in KEPT if (value := getattr(now, name, None))}
         self.form = ProposalForm(data, is_new=not code, initial=told | initial)
         self.is_written = "body" in data if data is not None else as_json or not _is_offered(body)
         self.written = WrittenForm(data, initial={"body": body or {}}) if self.is_written else None
@@ -144,6 +167,7 @@ class Draft:
         """What `versions.propose` takes."""
         values = dict(self.form.cleaned_data)
         values["is_deciding"] = not values.pop("is_beside")
+        values["grace_days"] = values["grace_days"] or 0
         values.pop("ends", None)
         return {"rule_code": self.code, **values, "body": self.body()}
 
@@ -166,12 +190,16 @@ class Draft:
         """Show a refusal beside what it is about."""
         errors = refusal.errors if isinstance(refusal, Invalid) else {"": [refusal.message]}
         for name, texts in errors.items():
+            field, _dot, inside = name.partition(".")
             for text in texts:
-                if name in self.form.fields:
-                    self.form.add_error(name, text)
+                if field in self.form.fields:
+                    self.form.add_error(field, _placed(inside, text))
                 else:
-                    place = name.removeprefix("body").lstrip(".")
-                    self.refusals.append(_("%(place)s: %(text)s") % {"place": place, "text": text} if place else text)
+                    self.refusals.append(_placed(name.removeprefix("body").lstrip("."), text))
+
+
+def _placed(place: str, text: str) -> str:
+    return _("%(place)s: %(text)s") % {"place": place, "text": text} if place else text
 
 
 def _as_whole(body: Json | None) -> Json:

@@ -13,7 +13,7 @@ from marketplace.programmes.queries.texts import (
     texts_in_force,
     versions_of,
 )
-from marketplace.programmes.queries.words import Asked, asked_by, canonical
+from marketplace.programmes.queries.words import Asked, text_form, text_in_words
 
 ADDED, REMOVED, CHANGED, OPENED, CLOSED = "added", "removed", "changed", "opened", "closed"
 
@@ -85,7 +85,7 @@ def days_of_change(programme: Programme) -> list[datetime.date]:
 
 
 def _form(text: Text | None) -> str:
-    return canonical(text.version.body) if text else ""
+    return text_form(text.version) if text else ""
 
 
 def _difference(old: Text | None, new: Text | None, where: list[str], countries: list[str]) -> Difference:
@@ -96,8 +96,8 @@ def _difference(old: Text | None, new: Text | None, where: list[str], countries:
         kind=CHANGED if old and new else ADDED if new else REMOVED,
         code=rule.code,
         label=rule.label or rule.code,
-        before=asked_by(old.version.body) if old else None,
-        after=asked_by(new.version.body) if new else None,
+        before=text_in_words(old.version) if old else None,
+        after=text_in_words(new.version) if new else None,
         countries=[] if everywhere else where,
         but=[country for country in countries if country not in where] if everywhere else [],
         since=told.valid_from if new else told.valid_to,

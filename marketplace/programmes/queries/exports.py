@@ -43,6 +43,7 @@ def _texts(owner: Programme) -> list[Json]:
 
 def _text(one: RuleVersion) -> Json:
     said = {"reading": one.reading, "decides": one.is_deciding, "body": one.body}
+    said |= {"leave_body": one.leave_body, "grace_days": one.grace_days}
     more = {"note_en": one.note_en, "note_fr": one.note_fr}
     return {**said, **_dated(one, "valid_from", "valid_to"), **more}
 

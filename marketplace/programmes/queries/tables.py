@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from marketplace.programmes.models import Programme, Rule, RuleVersion
 from marketplace.programmes.queries.texts import Text, countries_named, rules_of, texts_in_force, versions_of
-from marketplace.programmes.queries.words import Asked, asked_by
+from marketplace.programmes.queries.words import Asked, text_in_words
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _line(programme: Programme, by_country: dict[str, Text], on: datetime.date) 
     return Line(
         code=first.rule.code,
         label=first.rule.label or first.rule.code,
-        main=Wording(main.version, asked_by(main.version.body)) if main else None,
+        main=Wording(main.version, text_in_words(main.version)) if main else None,
         elsewhere=_by_wording(different.items()),
         readings=_by_wording((one.country, one) for one in others),
         inherited_from=programme.inherits if first.is_inherited else None,
@@ -87,9 +87,10 @@ def _by_wording(versions: Iterable[tuple[str, RuleVersion]]) -> list[Wording]:
     """One wording for all the countries whose texts are alike in every respect."""
     alike: dict[str, tuple[RuleVersion, list[str]]] = {}
     for country, one in versions:
-        key = repr((one.body, one.reading, one.valid_from, one.valid_to, one.source, one.url, one.quote, one.note_en))
+        asked = (one.body, one.leave_body, one.grace_days)
+        key = repr((asked, one.reading, one.valid_from, one.valid_to, one.source, one.url, one.quote, one.note_en))
         alike.setdefault(key, (one, []))[1].append(country)
     return [
-        Wording(version, asked_by(version.body), sorted(country for country in countries if country))
+        Wording(version, text_in_words(version), sorted(country for country in countries if country))
         for version, countries in alike.values()
     ]
