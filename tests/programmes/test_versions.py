@@ -252,6 +252,31 @@ def test_a_general_rule_must_fit_every_programme_that_takes_it(ana, fund):
     assert Exemption.objects.count() == RuleProposal.objects.count() == 0
 
 
+def test_the_same_text_is_not_proposed_twice_while_it_waits(ana, ben, fund):
+    versions.propose(actor=ana, programme=fund, **a_text())
+    with pytest.raises(versions.AlreadyProposed, match="proposed already"):
+        versions.propose(actor=ben, programme=fund, **a_text(reason="Me too."))
+    versions.propose(actor=ben, programme=fund, **a_text(source="Another page"))
+    assert RuleProposal.objects.count() == 2
+
+
+def test_of_two_alike_only_the_first_is_approved(ana, ben, fund):
+    first, second = (versions.propose(actor=ana, programme=fund, **a_text(source=name)) for name in ("A", "B"))
+    RuleProposal.objects.filter(pk=second.pk).update(source="A")
+    versions.approve(actor=ben, proposal=first)
+    with pytest.raises(versions.AlreadySaid, match="exactly this already"):
+        versions.approve(actor=ben, proposal=second)
+    second.refresh_from_db()
+    assert (second.state, RuleVersion.objects.count()) == (ProposalState.PROPOSED, 2)
+
+
+def test_what_the_rule_says_already_is_no_proposal(ana, fund):
+    RuleVersion.objects.update(source="Here")
+    with pytest.raises(versions.AlreadySaid):
+        versions.propose(actor=ana, programme=fund, **a_text(body=FOLLOWERS, source="Here"))
+    assert not RuleProposal.objects.exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_who_approve_at_once_are_one_after_the_other(ana, ben, fund):
     cleo = reviewer("Cleo")

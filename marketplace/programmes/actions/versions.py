@@ -17,7 +17,7 @@ from marketplace.programmes.actions import succession, wording
 from marketplace.programmes.enums import ProposalState
 from marketplace.programmes.models import Programme, RuleProposal
 from marketplace.programmes.policies import may_decide_on, may_propose_rules
-from marketplace.programmes.queries.proposed import as_proposed, earliest_day
+from marketplace.programmes.queries.proposed import as_proposed, earliest_day, is_said, is_waiting
 from marketplace.programmes.queries.rule_sets import variants
 
 LONGEST_NOTE = 1_000
@@ -35,6 +35,14 @@ class AlreadyDecided(DomainError):
     """This proposal was already decided."""
 
 
+class AlreadyProposed(DomainError):
+    """The same text from the same day waits for somebody to decide on it."""
+
+
+class AlreadySaid(DomainError):
+    """On that day the rule says exactly this already."""
+
+
 @transaction.atomic
 def propose(
     *,
@@ -50,7 +58,8 @@ def propose(
     """A new text of a rule from a day on, of a rule there is or a new one; `body` None ends it on that day.
 
     `text` are other columns of a version: reading, country, source, url, quote, notes, labels, grace_days. `effect` is
-    what the preview counted. Raises MayNotPropose, Invalid (with the place in the body) or succession.NothingToEnd.
+    what the preview counted. Raises MayNotPropose, Invalid (with the place in the body), AlreadyProposed, AlreadySaid
+    or succession.NothingToEnd.
     """
     require_may_act(actor)
     if not may_propose_rules(actor):
@@ -61,6 +70,8 @@ def propose(
         proposed_by=actor, effect=effect or {}, **text,
     )  # fmt: skip
     wording.clean(proposal)
+    if is_waiting(proposal):
+        raise AlreadyProposed(_("The same text from the same day is proposed already, and waits for a decision."))
     _require_possible(proposal)
     proposal.save()
     record("programmes.rules_proposed", actor=actor, subject=row, data=_told(proposal))
@@ -70,7 +81,7 @@ def propose(
 @transaction.atomic
 def approve(*, actor: Person, proposal: RuleProposal, reason: str = "") -> RuleProposal:
     """Open the proposed version and end the one whose place it takes, at once. Raises MayNotDecide, AlreadyDecided,
-    Invalid (the day has come meanwhile), succession.NothingToEnd or succession.HasDecided."""
+    Invalid (the day has come meanwhile), AlreadySaid, succession.NothingToEnd or succession.HasDecided."""
     row = _to_decide(actor, proposal)
     _require_possible(row)
     succession.carry_out(row, approved_by=actor)
@@ -131,7 +142,7 @@ def _decide(row: RuleProposal, actor: Person, state: ProposalState, reason: str)
 
 
 def _require_possible(proposal: RuleProposal) -> None:
-    """The day is still to come, there is something to end, and the whole can be judged with it."""
+    """The day is still to come, there is something to change or end, and the whole can be judged with it."""
     programme = proposal.programme
     earliest = earliest_day(programme)
     if earliest is not None and (proposal.valid_from is None or proposal.valid_from < earliest):
@@ -144,6 +155,8 @@ def _require_possible(proposal: RuleProposal) -> None:
         )
     if proposal.body is None and not succession.would_end(proposal):
         raise succession.NothingToEnd(_("This rule asks nothing from that day on."))
+    if is_said(proposal):
+        raise AlreadySaid(_("On that day this rule says exactly this already: there is nothing to change."))
     heirs = Programme.objects.filter(inherits=programme).select_related("inherits")
     after = as_proposed(programme, proposal)
     for one in [programme, *heirs]:

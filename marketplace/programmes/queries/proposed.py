@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db.models import Max, Q
 from django.utils import timezone
 
+from marketplace.programmes.enums import ProposalState
 from marketplace.programmes.models import Programme, Rule, RuleProposal, RuleVersion, Standing
 from marketplace.programmes.models.rule import RuleText
 from marketplace.programmes.queries.texts import rules_of, versions_of, with_rules
@@ -38,6 +39,32 @@ def replaced_by(proposal: RuleProposal, versions: Iterable[RuleVersion]) -> list
         if one.country == proposal.country
         and (one.reading == proposal.reading or (one.is_deciding and proposal.is_deciding))
     ]
+
+
+def is_said(proposal: RuleProposal) -> bool:
+    """Does the rule say exactly this on that day already? The same rule from another source is another text."""
+    if proposal.body is None:
+        return False
+    rows = RuleVersion.objects.filter(rule__programme=proposal.programme, rule__code=proposal.rule_code)
+    return any(_same(one, proposal) for one in rows if _holds(one, proposal.valid_from))
+
+
+def is_waiting(proposal: RuleProposal) -> bool:
+    """Is exactly this, from the same day, proposed already and not decided?"""
+    rows = RuleProposal.objects.filter(
+        programme=proposal.programme, rule_code=proposal.rule_code, valid_from=proposal.valid_from,
+        state=ProposalState.PROPOSED,
+    )  # fmt: skip
+    return any(_same(one, proposal) for one in rows)
+
+
+def _same(one: RuleText, other: RuleText) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in TEXT)
+
+
+def _holds(version: RuleVersion, day: Day | None) -> bool:
+    """On this day; None is the beginning of time."""
+    return version.valid_from is None if day is None else version.is_in_force(day)
 
 
 def as_proposed(programme: Programme, proposal: RuleProposal) -> Programme:
