@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from marketplace.accounts.models import Person
 from marketplace.matching import queries as matching
 from tests.factories.accounts import PersonFactory
 from tests.factories.brands import BrandFactory, CampaignFactory
@@ -51,6 +52,29 @@ def test_the_keyboard_goes_on_where_a_rule_was_added_or_taken_away(browse, campa
     page.get_by_role("button", name="Remove", exact=True).nth(1).press("Enter")
     expect(page.get_by_label("What")).to_have_count(1)
     expect(add).to_be_focused()
+
+
+CROPPED = """() => [...document.querySelectorAll("select[name$=-measure], select[name$=-kind]")].flatMap(select => {
+  const style = getComputedStyle(select), probe = document.createElement("span")
+  probe.style.cssText = "position: absolute; white-space: nowrap; visibility: hidden"
+  for (const name of ["fontFamily", "fontSize", "fontWeight", "letterSpacing"]) probe.style[name] = style[name]
+  document.body.append(probe)
+  const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)
+  return [...select.options].map(one => one.text).filter(text => {
+    probe.textContent = text
+    return probe.getBoundingClientRect().width > room
+  })
+})"""
+
+
+def test_the_names_of_measures_are_read_whole_in_french(browse, campaign):
+    Person.objects.update(language="fr")
+    page = browse(language="fr")
+    sign_in(page, "olive@aubepine.example")
+    page.goto(reverse("brands:campaign_rules", args=[campaign.public_id]))
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    settled(page)
+    assert page.evaluate(CROPPED) == []
 
 
 def test_rules_are_written_counted_and_saved(browse, snap, campaign):

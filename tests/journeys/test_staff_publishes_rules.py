@@ -68,6 +68,18 @@ def test_a_version_from_tomorrow_with_four_eyes(desk, browse, fund, snap, javasc
     snap(page, "changes")
 
 
+def test_on_a_phone_who_loses_stands_right_above_the_button(desk, fund):
+    page = desk("Ana", width=390)
+    page.goto(f"/programmes/{fund.slug}/proposals/new/?rule=followers")
+    expect(page.locator("#rules-preview")).to_contain_text("2 before")
+    why, counts, button = (page.locator(one).bounding_box() for one in ("#id_reason", "main aside", "main .actions"))
+    assert why["y"] < counts["y"] < counts["y"] + counts["height"] <= button["y"]
+    page.set_viewport_size({"width": 1280, "height": 900})
+    why, counts, button = (page.locator(one).bounding_box() for one in ("#id_reason", "main aside", "main .actions"))
+    assert why["y"] < button["y"] < why["y"] + why["height"] + 100
+    assert counts["x"] > why["x"] + why["width"]
+
+
 def _propose(page, fund, snap, javascript):
     """From the desk to the builder; the counts follow what is typed."""
     page.goto(f"/admin/programmes/programme/{fund.pk}/change/")

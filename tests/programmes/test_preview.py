@@ -111,6 +111,12 @@ def test_the_end_of_a_rule_and_a_new_one(fund):
     assert (public.before, public.after, public.unknown, public.near) == (1, 0, 1, None)
 
 
+def test_nobody_misses_three_by_a_tenth(fund):
+    someone(2)
+    found = effect(fund, MORE | {"value": 3})
+    assert (found.relaxed, found.near) == ((Relaxed(2, 1, 1),), 0)
+
+
 def test_a_text_of_a_far_day_is_counted_with_the_figures_of_today(fund):
     someone(15_000)
     one = proposal(fund, MORE)
@@ -131,6 +137,8 @@ def test_nobody_at_all(fund):
     (MORE, [18_000, 15_000, 10_000]),
     (MORE | {"op": "lte"}, [22_000, 25_000, 30_000]),
     (MORE | {"value": 1}, []),
+    (MORE | {"value": 3}, [2]),
+    (MORE | {"value": 3, "op": "lte"}, [4]),
     (MORE | {"op": "between", "value": [1, 2]}, []),
     ({"any": [MORE, FOLLOWERS]}, []),
     ({"measure": "age_years", "op": "gte", "value": 18}, []),

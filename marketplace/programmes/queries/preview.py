@@ -67,7 +67,10 @@ class Effect:
 
     @property
     def near(self) -> int | None:
-        return self.relaxed[0].more if self.relaxed else None
+        """How many miss it by a tenth at most; nobody does where a tenth is less than one."""
+        if not self.relaxed:
+            return None
+        return self.relaxed[0].more if len(self.relaxed) == len(STEPS) else 0
 
     def as_json(self) -> dict[str, Any]:
         """As it is kept with a proposal."""
@@ -110,15 +113,18 @@ def _relaxed(people: Everybody, proposal: RuleProposal, on: datetime.date, will:
 
 
 def milder(body: dict[str, Any] | None) -> list[int]:
-    """Thresholds below that of a criterion (above it, where little is asked), the nearest first; [] for all others."""
+    """Thresholds below that of a criterion (above it, where little is asked), the nearest first; [] for all others.
+
+    None is further away than its step: a tenth less than 3 is 3, which is no milder and left out.
+    """
     if body is None or "measure" not in body:
         return []
     criterion = RuleSet.parse({"all": [body]}).criteria[0]
     value, up = criterion.condition.value, criterion.condition.op in (Op.LTE, Op.LT)
     if not _is_threshold(criterion) or value < WHOLE // STEPS[0] + 1:
         return []
-    steps = [(2 * WHOLE - step if up else step) for step in STEPS]
-    return [value * step // WHOLE for step in steps]
+    found = [value * (2 * WHOLE - step) // WHOLE if up else -(-value * step // WHOLE) for step in STEPS]
+    return [one for one in dict.fromkeys(found) if one != value]
 
 
 def _is_threshold(criterion: Criterion) -> bool:
