@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from creators.models import Creator
 from marketplace.eligibility import Outcome
+from marketplace.programmes.actions.standings import refresh
 from marketplace.programmes.enums import Cause, Kind, ProgrammeState, Space
 from marketplace.programmes.models import RuleSetRecord, StandingChange
 from marketplace.taxonomy.models import Platform
@@ -157,10 +158,25 @@ def test_the_history_is_the_creators_own(client, creator):
                                       shown_outcome=end, from_outcome=start, cause=Cause.FACTS)  # fmt: skip
     client.force_login(creator.person)
     page = shown(client, "/creator/programmes/fund/")
-    assert [(change.from_outcome, change.outcome) for change in page.context["changes"]] == [(1, 0)]
+    assert [(past.change.from_outcome, past.change.outcome) for past in page.context["changes"]] == [(1, 0)]
     text = words(page)
     assert "Your figures or profile changed" in text
     assert f"?on={ago(3).isoformat()}" in page.content.decode()
+
+
+def test_the_history_tells_what_was_missing_then_from_what_was_kept(client, creator):
+    programme = fund()
+    refresh(creator=creator)
+    MeasurementFactory(channel=creator.channels.get(), as_of=ago(0), followers=10_000)
+    refresh(creator=creator)
+    programme.rules.get(code="followers").versions.update(valid_to=ago(-9))
+    client.force_login(creator.person)
+    page = shown(client, "/creator/programmes/fund/")
+    missing = ["You have 8,760 followers; 10,000 are needed: 1,240 missing."]
+    assert [past.missing for past in page.context["changes"]] == [[], missing]
+    kept = page.context["changes"][1].change
+    for told in (missing[0], "newest figures of", kept.rule_set.hash[:12]):
+        assert told in words(page)
 
 
 def test_the_overview_shows_the_nearest(client, creator):

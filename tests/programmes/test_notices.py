@@ -46,6 +46,15 @@ def test_what_was_lost_and_to_which_rule(creator):
     )
 
 
+def test_a_rule_without_a_name_is_told_by_what_it_asks(creator):
+    fund = a_fund()
+    Rule.objects.filter(programme=fund).update(label_en="", label_fr="")
+    channel = on_tiktok(creator, 10_000, "2026-11-01", handle="nour")
+    told(creator, "2026-11-01")
+    measured(channel, 9_999, "2026-11-02")
+    assert told(creator, "2026-11-02")[1] == "Not met any more: Followers: at least 10,000."
+
+
 def test_figures_that_grew_old(creator):
     a_fund()
     on_tiktok(creator, 10_000, "2026-08-01", handle="nour")

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import override
+
 from marketplace.accounts.models import Person
 from marketplace.activity.models import Event
 from marketplace.eligibility import Outcome
@@ -15,6 +17,7 @@ from marketplace.programmes.queries.judging import missed
 from marketplace.programmes.queries.observed import facts_from
 from marketplace.programmes.queries.texts import Text, texts_in_force
 from marketplace.programmes.queries.verdicts import country_in
+from marketplace.programmes.queries.words import asked_by
 
 Item = dict[str, Any]
 
@@ -64,10 +67,21 @@ def _item(change: StandingChange) -> Item:
         "fr": programme.name_fr,
         "handle": change.channel.handle if change.channel else "",
         "why": _why(change),
-        "rules": [{"en": text.rule.label_en, "fr": text.rule.label_fr} for text in named if text.rule.label_en],
+        "rules": [_name_of(text) for text in named],
         "rules_of": _rules_of(change, named or texts),
         "until": change.grace_until.isoformat() if change.grace_until else None,
     }
+
+
+def _name_of(text: Text) -> dict[str, str]:
+    """What the rule is called in each language; one without a name, as brands write them, by what it asks."""
+    if text.rule.label_en:
+        return {"en": text.rule.label_en, "fr": text.rule.label_fr}
+    names = {}
+    for lang in ("en", "fr"):
+        with override(lang):
+            names[lang] = asked_by(text.version.body).whole.removesuffix(".")
+    return names
 
 
 def _why(change: StandingChange) -> str:

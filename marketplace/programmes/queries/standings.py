@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from creators.models import Channel, Creator
-from marketplace.eligibility import CriterionResult, Outcome, RuleSet, Verdict, Voice, explain
+from marketplace.eligibility import CriterionResult, Outcome, RuleError, RuleSet, Verdict, Voice, explain
 from marketplace.programmes.models import Programme, Standing, StandingChange
 from marketplace.programmes.models.standing import Decision
 from marketplace.programmes.queries.facts import Known, added_to, known_of
@@ -109,8 +109,22 @@ def best_of(answers: Sequence[Answer]) -> list[Answer]:
 
 def history(creator: Creator, programme: Programme | None = None) -> QuerySet[StandingChange]:
     """How a creator's standings changed, the newest first; with one programme or all."""
-    rows = StandingChange.objects.filter(creator=creator).select_related("programme", "channel__platform")
+    rows = StandingChange.objects.filter(creator=creator).select_related("programme", "channel__platform", "rule_set")
     return rows if programme is None else rows.filter(programme=programme)
+
+
+@dataclass(frozen=True)
+class Past:
+    """A change as its creator reads it. `missing` are what was not met that day, in sentences, taken again from what
+    was kept with the decision."""
+
+    change: StandingChange
+    missing: Sequence[str]
+
+
+def told(changes: Iterable[StandingChange]) -> list[Past]:
+    """Changes with what was missing. For the creator alone."""
+    return [Past(change, _missing(change)) for change in changes]
 
 
 def replay(decision: Decision) -> Verdict:
@@ -131,6 +145,16 @@ def replay_differences(decision: Decision) -> list[str]:
         "bits": (decision.bits, bits_of(verdict)),
     }
     return [name for name, (stored, again) in pairs.items() if stored != again]
+
+
+def _missing(change: StandingChange) -> list[str]:
+    if change.verdict_outcome.is_dated_out:
+        return []
+    try:
+        verdict = replay(change)
+    except RuleError:
+        return []
+    return [one.message for one in verdict.criteria if one.counts and not one.outcome.qualifies]
 
 
 def _answers(book: Rulebook, known: Known, stored: dict[tuple[int, int | None], Standing]) -> Iterable[Answer]:

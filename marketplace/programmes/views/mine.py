@@ -24,7 +24,7 @@ from marketplace.programmes.queries.mine import (
     suppose,
 )
 from marketplace.programmes.queries.shown import shown_to
-from marketplace.programmes.queries.standings import Answer, history
+from marketplace.programmes.queries.standings import Answer, history, told
 
 ON_THE_DASHBOARD, CHANGES_SHOWN = 4, 20
 
@@ -65,7 +65,7 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
     form = _what_if(request, [answer] if answer else [])
     if answer:
         context["standpoint"] = standpoints([answer])[0]
-    context["changes"] = list(history(creator, programme)[:CHANGES_SHOWN])
+    context["changes"] = told(history(creator, programme)[:CHANGES_SHOWN])
     context |= _supposed(form, [answer] if answer else [])
     return render(request, "programmes/my_programme.html", context, status=422 if form.errors else 200)
 
