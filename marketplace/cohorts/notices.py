@@ -166,7 +166,7 @@ declare(
 )
 
 MENTOR, PAIRED = "cohorts.mentor_decided", "cohorts.mentorship_made"
-GIVEN_BACK = "cohorts.place_given_back"
+TAKEN, GIVEN_BACK = "cohorts.place_taken", "cohorts.place_given_back"
 
 declare(
     MENTOR,
@@ -183,6 +183,13 @@ declare(
     body=_("%(what)s"),
     url=mentoring_url,
     present=pair_in_words,
+)
+declare(
+    TAKEN,
+    label=_("Somebody comes to a meeting of two with you"),
+    title=_("%(creator)s comes: %(session)s"),
+    body=_("%(cohort_name)s. The place is taken, and you are expected."),
+    url=meeting_url,
 )
 declare(
     GIVEN_BACK,

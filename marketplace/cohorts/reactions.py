@@ -71,9 +71,10 @@ def tell_about_session(event: Event) -> None:
             notices.notify(person=entry.creator.person, verb=event.verb, data=data, key=f"event:{event.pk}")
 
 
-@on("cohorts.place_given_back")
+@on("cohorts.place_taken", "cohorts.place_given_back")
 def tell_the_host(event: Event) -> None:
-    """Of a meeting of two, whoever waits for them: the mentor of this pupil, or an organiser."""
+    """Of a meeting of two, whoever waits for them, each time they say whether they come: the mentor of this pupil, or
+    an organiser."""
     session = Session.objects.select_related("cohort__programme__brand", "host").get(pk=event.subject_id)
     entry = Entry.objects.select_related("cohort", "creator__person").get(pk=event.data["entry_id"])
     if not session.is_one_to_one or session.host is None or session.host_id == event.actor_id:
@@ -83,7 +84,7 @@ def tell_the_host(event: Event) -> None:
         return
     data = {**_names(entry), "session": session.title, "session_id": str(session.public_id)}
     data["pair"] = str(pair.public_id) if pair else ""
-    notices.notify(person=session.host, verb=kinds.GIVEN_BACK, data=data, key=f"event:{event.pk}")
+    notices.notify(person=session.host, verb=event.verb, data=data, key=f"event:{event.pk}")
 
 
 def _entry_of(event: Event) -> Entry:

@@ -88,6 +88,10 @@ def test_a_mentor_is_told_when_the_pupil_gives_the_place_back(pair):
     sessions.leave(actor=pair.entry.creator.person, session=session)
     given_back = ("Noor does not come: Your film", "Spring. The place is free again. Move the meeting, or cancel it.")
     assert told(mentor) == [*before, given_back]
+    for _twice in range(2):
+        sessions.join(actor=pair.entry.creator.person, session=session)
+    comes = ("Noor comes: Your film", "Spring. The place is taken, and you are expected.")
+    assert told(mentor) == [*before, given_back, comes]
     address = Notice.objects.filter(person=mentor).latest("pk").url
     assert address == reverse("cohorts:pair", args=[pair.public_id])
     client = Client()
@@ -104,7 +108,8 @@ def test_an_organiser_is_told_of_a_meeting_of_two_and_not_of_a_webinar():
         sessions.join(actor=member.creator.person, session=session)
         sessions.leave(actor=member.creator.person, session=session)
     name = member.creator.display_name
-    assert [title for title, _body in told(manager)[before:]] == [f"{name} does not come: one_to_one"]
+    assert [title for title, _body in told(manager)[before:]] == [
+        f"{name} comes: one_to_one", f"{name} does not come: one_to_one"]  # fmt: skip
     assert Notice.objects.latest("pk").url == reverse("cohorts:run_session", args=[session.public_id])
 
 

@@ -117,7 +117,11 @@ def join(*, actor: Person, session: Session) -> Place:
     entry = Entry.objects.members().filter(cohort=row.cohort, creator__person=actor).first()
     if entry is None:
         raise NotAMember(_("Sessions are for members of the cohort."))
-    return _seat(row, entry)
+    comes_already = row.places.filter(entry=entry, attendance=Attendance.COMING).exists()
+    place = _seat(row, entry)
+    if not comes_already:
+        record("cohorts.place_taken", actor=actor, subject=row, data={"entry_id": place.entry_id})
+    return place
 
 
 @transaction.atomic
