@@ -1,5 +1,6 @@
 """Compile locale/*/LC_MESSAGES/*.po where the compiled form is older, without any system tool."""
 
+import uuid
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -15,7 +16,8 @@ def compile_stale(root: Path) -> list[Path]:
             continue
         with source.open("rb") as handle:
             catalogue = read_po(handle, locale=source.parts[-3])
-        partial = target.with_suffix(".mo.part")
+        # Two commands may start at once: each writes a file of its own, and the last one stays.
+        partial = target.with_suffix(f".{uuid.uuid4().hex}.mo")
         with partial.open("wb") as handle:
             write_mo(handle, catalogue)
         partial.replace(target)
