@@ -1,5 +1,6 @@
 """Money as integers: an amount in the currency's minor unit (cents, or yen), and its ISO 4217 code."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
@@ -14,6 +15,7 @@ LARGEST_MINOR = 10**13
 #: The two leading digits of round amounts: each is about half as much again as the one before.
 ROUND = (10, 15, 20, 30, 50, 70)
 SMALLEST_ROUND = 100
+THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]*)?")
 
 
 def format_money(minor: int | None, currency: str, locale: str | None = None) -> str:
@@ -110,6 +112,9 @@ class MoneyField(forms.CharField):
         # A lone comma before one or two digits is a decimal comma in either language.
         if compact.count(",") == 1 and "." not in compact and len(compact.split(",")[1]) <= 2:
             compact = compact.replace(",", ".")
+        # Other commas are between thousands, or nobody knows what is meant: 0,001 is not 1, nor 1,2345 twelve thousand.
+        if "," in compact and not THOUSANDS.fullmatch(compact):
+            raise ValidationError(self.error_messages["amount"], code="amount", params={"text": text})
         try:
             return parse_decimal(compact, locale="en", strict=False)
         except (NumberFormatError, InvalidOperation) as error:

@@ -8,13 +8,24 @@ from marketplace.core.money import MoneyField, format_money, round_amounts_aroun
 
 @pytest.mark.parametrize(
     ("typed", "minor"),
-    [("250", 25_000), ("250.5", 25_050), ("1 250,50", 125_050), ("1,250.50", 125_050), ("1 250", 125_000), ("0", 0)],
+    [
+        ("250", 25_000),
+        ("250.5", 25_050),
+        ("1 250,50", 125_050),
+        ("1,250.50", 125_050),
+        ("1 250", 125_000),
+        ("0", 0),
+        ("1,250", 125_000),
+        ("1,250,000", 125_000_000),
+    ],
 )
 def test_a_typed_amount_becomes_minor_units(typed, minor):
     assert MoneyField().clean(typed) == minor
 
 
-@pytest.mark.parametrize("typed", ["abc", "12.345", "-1", "1e9e", "99999999999999999"])
+@pytest.mark.parametrize(
+    "typed", ["abc", "12.345", "-1", "1e9e", "99999999999999999", "0,001", "1,2345", "1.250,50", "1,25,000"]
+)
 def test_what_is_not_an_amount_is_refused_with_a_reason(typed):
     with pytest.raises(ValidationError):
         MoneyField().clean(typed)

@@ -99,6 +99,12 @@ def test_a_statement_is_taken_row_by_row(client, creator, fund):
     assert list(kept) == [(D(2026, 3, 1), 125_050, "EUR", "March"), (D(2026, 5, 1), 7, "EUR", "")]
 
 
+def test_a_statement_in_french_is_taken(client, creator, fund):
+    lines = ["Mois;Montant;Devise;Référence", "2026-03;1\u202f250,50;EUR;A-1", "2026-04;0,001;EUR;A-2"]
+    take(client, creator, fund, *lines)
+    assert [(row.month, row.amount_minor) for row in Earning.objects.all()] == [(D(2026, 3, 1), 125_050)]
+
+
 def test_the_same_file_twice_doubles_nothing_and_equal_lines_of_one_file_both_count(client, creator, fund):
     lines = ["month,amount,currency", "2026-03,10,EUR", "2026-03,10,EUR", "2026-04,5,EUR"]
     assert take(client, creator, fund, *lines).status_code == 302

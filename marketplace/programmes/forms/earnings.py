@@ -17,6 +17,8 @@ from marketplace.taxonomy.forms import CurrencyField
 Row = tuple[int, dict[str, Any]]
 MOST_BYTES = 2 * 1024 * 1024
 COLUMNS = ("month", "amount", "currency", "note", "reference")
+#: What a column may be called besides.
+FRENCH = {"mois": "month", "montant": "amount", "devise": "currency", "référence": "reference"}
 
 
 class ProgrammeField(forms.ModelChoiceField):
@@ -101,7 +103,8 @@ def read_statement(text: str) -> tuple[list[Row], list[tuple[int, str]]]:
     """
     first = text.partition("\n")[0]
     reader = csv.DictReader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
-    missing = [name for name in COLUMNS[:3] if name not in (reader.fieldnames or ())]
+    reader.fieldnames = [_column(name) for name in reader.fieldnames or ()]
+    missing = [name for name in COLUMNS[:3] if name not in reader.fieldnames]
     if missing:
         raise ValidationError(
             _("The first line must name the columns; missing: %(names)s.") % {"names": ", ".join(missing)}
@@ -117,6 +120,11 @@ def read_statement(text: str) -> tuple[list[Row], list[tuple[int, str]]]:
     except csv.Error:
         raise ValidationError(_("This file is not CSV.")) from None
     return rows, refused
+
+
+def _column(header: str) -> str:
+    name = header.strip().lower()
+    return FRENCH.get(name, name)
 
 
 def _cells(raw: dict[str, Any]) -> dict[str, Any]:
