@@ -98,8 +98,9 @@ def folded(page, *names):
 
 def test_what_is_seldom_written_is_folded_away_until_it_says_something(staff, fund):
     client, seldom = staff("reviewer"), ("ends", "note_en", "note_fr", "reading", "is_beside")
+    staying = ("grace_days", "leave_body")
     page = client.get(reverse("programmes:propose", args=[fund.slug]) + "?rule=followers")
-    assert folded(page, *seldom) == [False] * 5
+    assert folded(page, *seldom, *staying) == [False] * 7
     kept = propose(client, fund, note_en="As read.", reason="")
     assert folded(kept, *seldom) == [False, True, True, False, False]
     wrong = propose(client, fund, reading="not a code", ends="on")

@@ -24,6 +24,13 @@ KEPT = ("country", "reading", "grace_days", "leave_body")
 MOST_GRACE = 366
 
 
+class NodeField(forms.JSONField):
+    """A criterion or group as JSON; nothing is shown where there is none."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return "" if value is None else super().prepare_value(value)
+
+
 class ProposalForm(forms.Form):
     """All but the rule itself. `ends` takes the rule away from that day."""
 
@@ -56,7 +63,7 @@ class ProposalForm(forms.Form):
         required=False,
         help_text=gettext_lazy("How long somebody who qualified and then misses this rule keeps their place."),
     )
-    leave_body = forms.JSONField(
+    leave_body = NodeField(
         label=gettext_lazy("What those who qualify already are asked instead, as JSON"),
         required=False,
         widget=forms.Textarea({"rows": 3, "spellcheck": "false"}),
