@@ -79,7 +79,7 @@ def test_days_of_grace(creator):
     measured(channel, 9_999, "2026-11-02")
     assert told(creator, "2026-11-02") == (
         "You no longer meet the rules of The fund with nour; your place is kept for now",
-        "Not met any more: At least 10,000 followers. Meet it again before Nov. 9, 2026 and nothing changes.",
+        "Not met any more: At least 10,000 followers. Meet it again before 9 November 2026 and nothing changes.",
     )
     assert told(creator, "2026-11-09")[0] == "You no longer meet the rules of The fund with nour"
 
@@ -106,5 +106,5 @@ def test_rules_that_became_milder(creator):
     a_version(fund, "followers", {**FOLLOWERS, "value": 5_000}, valid_from=D(2026, 11, 3))
     assert told(creator, "2026-11-03") == (
         "Since today you qualify for The fund with nour",
-        "The rules changed on Nov. 3, 2026, and you meet them.",
+        "The rules changed on 3 November 2026, and you meet them.",
     )
