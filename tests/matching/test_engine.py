@@ -275,6 +275,18 @@ def test_a_row_is_left_only_where_its_bound_is_below_the_mark(spec, crowd, frame
 
 
 @few
+@given(specs(), rows(), frames())
+def test_a_row_without_niches_is_not_left_as_if_it_had_the_wrong_ones(spec, row, frame):
+    # Nothing but the niche counts, so that nothing behind it makes up for a bound that is too low.
+    spec = replace(spec, niches=("baking",), styles=frozenset(), weights=(10_000, *[0] * (len(spec.weights) - 1)))
+    creators = prepare(columns_of([replace(row, niches=())]), frame)
+    everybody, terms = creators.asked.bitmaps.everybody, terms_of(spec, creators.sketch)
+    score = int(score_columns(spec, creators)[1][0])
+    found, bounds, _sure = bounding.candidates(everybody, creators.sketch.lines, 0, score, terms)
+    assert (found.tolist(), bounds.tolist()) == ([0], [score])
+
+
+@few
 @given(specs(), rule_sets, st.lists(rows(), min_size=1, unique_by=lambda row: row.channel), frames())
 def test_whoever_asks_after_warming_waits_for_no_compiler(spec, rule_set, crowd, frame):
     warm(prepare(columns_of(crowd), frame), many=0)
