@@ -56,15 +56,15 @@ class InviteForm(AskForm):
         super().__init__(*args, campaign=campaign, **kwargs)
         if "price" in self.fields:
             self.fields["price"].label = _("Your offer")
-        self.most = campaign.fee_max_minor
-        self.currency = campaign.currency
+        self.most, self.budget, self.currency = campaign.fee_max_minor, campaign.budget_minor, campaign.currency
 
     def clean(self) -> dict[str, Any]:
         """What has to be confirmed is said beside the price; the box to tick then stands below it."""
         data = super().clean() or self.cleaned_data
         price = data.get("price")
         # Beyond the whole budget there is nothing to confirm: the action refuses it.
-        self.asks_whether_meant = bool(self.most and price and price > self.most)
+        is_possible = not self.budget or not price or price <= self.budget
+        self.asks_whether_meant = bool(self.most and price and price > self.most and is_possible)
         if self.asks_whether_meant and not data.get("is_meant"):
             text = _("This is more than the %(most)s the campaign plans for a creator. Lower it, or confirm it below.")
             self.add_error("price", text % {"most": format_money(self.most, self.currency)})

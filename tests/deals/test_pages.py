@@ -147,6 +147,17 @@ def test_an_offer_above_the_plan_is_asked_about_once(client):
     assert Contact.objects.get().price_minor == 60_001
 
 
+def test_of_an_offer_above_the_whole_budget_nobody_asks_whether_it_is_meant(client):
+    campaign, creator = open_campaign(fee_max_minor=60_000, budget_minor=300_000), published_creator()
+    client.force_login(manager_of(campaign))
+    sent = {"channel": channel_of(creator).public_id, "message": "Hello", "price": "3000.01"}
+    answer = client.post(f"{page('invite', creator)}?campaign={campaign.public_id}", sent)
+    assert answer.status_code == 422
+    assert "more than the campaign&#x27;s whole budget of €3,000" in answer.content.decode()
+    assert 'name="is_meant"' not in answer.content.decode()
+    assert not Contact.objects.exists()
+
+
 def test_another_brands_campaign_cannot_be_invited_to(client):
     campaign, creator = open_campaign(), published_creator()
     client.force_login(manager_of(open_campaign()))
