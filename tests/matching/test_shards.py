@@ -48,12 +48,18 @@ def in_shards(settings, shares, ranges=1):
     settings.MATCHING_SHARD_PAIRS, settings.MATCHING_SHARDS, settings.MATCHING_RANGES = 0, shares, ranges
 
 
+def planned(settings, shares, ranges=1):
+    """A run that is divided so, and of which nothing is decided yet."""
+    in_shards(settings, shares, ranges)
+    run = runs.start(actor=SYSTEM)
+    work("matching.run")
+    return run
+
+
 def test_a_run_ends_with_its_last_shard_whichever_that_is(settings, fewer_kept):
     crowd(20)
     campaigns(4)
-    in_shards(settings, 2, 2)
-    run = runs.start(actor=SYSTEM)
-    work("matching.run")
+    run = planned(settings, 2, 2)
     chance, ended = random.Random(3), 0
     while waiting := list(Job.objects.waiting().filter(name__in=["matching.shard", "matching.merge"])):
         run.refresh_from_db()
@@ -67,9 +73,7 @@ def test_a_run_ends_with_its_last_shard_whichever_that_is(settings, fewer_kept):
 def test_the_results_of_one_share_do_not_wait_for_those_of_another(settings, fewer_kept):
     crowd(20)
     spoken = campaigns(4)
-    in_shards(settings, 2)
-    run = runs.start(actor=SYSTEM)
-    work("matching.run")
+    run = planned(settings, 2)
     assert jobs.run(run.shards.get(residue=0).job_id)
     done = set(CampaignResult.objects.filter(run=run).values_list("campaign", flat=True))
     assert done == {campaign.pk for campaign in spoken if campaign.pk % 2 == 0}
@@ -85,9 +89,7 @@ def test_readers_see_the_old_or_the_new_of_a_campaign(settings, small_steps, few
     old = seen_by_readers(spoken)
     Creator.objects.update(availability="not_looking")
     changes.note([creator.pk for creator in people])
-    in_shards(settings, 1, 3)
-    runs.start(actor=SYSTEM)
-    work("matching.run")
+    planned(settings, 1, 3)
     work("matching.shard")
     assert seen_by_readers(spoken) == old
     half = stop_the_merge_half_way(monkeypatch, spoken)
@@ -119,9 +121,7 @@ def seen_by_readers(spoken):
 
 def test_what_happens_between_the_shards_and_the_merge_is_in_the_result(settings, fewer_kept):
     people, spoken = crowd(40), campaigns(4)
-    in_shards(settings, 1, 4)
-    runs.start(actor=SYSTEM)
-    work("matching.run")
+    planned(settings, 1, 4)
     work("matching.shard")
     chance = random.Random(5)
     for _ in range(6):
@@ -175,9 +175,7 @@ def test_a_run_planned_before_this_migration_ends_as_it_would_have(settings, few
     runs.start(actor=SYSTEM)
     work()
     whole = stored()
-    in_shards(settings, 1, 2)
-    run = runs.start(actor=SYSTEM)
-    work("matching.run")
+    run = planned(settings, 1, 2)
     if shards_have_ended:
         work("matching.shard")
         Job.objects.filter(name="matching.merge").update(payload={"run_id": run.pk})
@@ -192,9 +190,7 @@ def test_a_run_planned_before_this_migration_ends_as_it_would_have(settings, few
 def test_staff_see_how_far_each_shard_is(client, settings):
     crowd(5)
     campaigns(1)
-    in_shards(settings, 1, 2)
-    run = runs.start(actor=SYSTEM)
-    work("matching.run")
+    run = planned(settings, 1, 2)
     assert jobs.run(run.shards.get(first=0, stop=128).job_id)
     client.force_login(PersonFactory(staff=True, is_superuser=True))
     html = client.get(reverse("admin:matching_matchrun_change", args=[run.pk])).content.decode()
