@@ -43,7 +43,7 @@ class WishesForm(forms.Form):
         super().__init__(*given, **{**options, "initial": initial})
         self.wishes = wishes
         #: By what is wished, the code that each field stands for.
-        self.counts: dict[str, dict[str, str]] = {}
+        self.codes: dict[str, dict[str, str]] = {}
         self._count("tiers", words.TIERS[1:], gettext("%(name)s: at least"), words.tier)
         self._count("tiers_most", words.TIERS[1:], gettext("%(name)s: at most"), words.tier)
         platforms = [platform.code for platform in campaign.platforms.all()]
@@ -67,12 +67,12 @@ class WishesForm(forms.Form):
                 label=name, min_value=0, max_value=most, required=False, widget=widget
             )
             self.initial[field] = getattr(self.wishes, wish).get(code)
-            self.counts.setdefault(wish, {})[field] = code
+            self.codes.setdefault(wish, {})[field] = code
 
     @property
     def first(self) -> list[BoundField]:
         """The fields that everybody looks at."""
-        counted = {field for fields in self.counts.values() for field in fields}
+        counted = {field for fields in self.codes.values() for field in fields}
         return [self[name] for name in self.fields if name != "small" and name not in counted]
 
     @property
@@ -98,13 +98,13 @@ class WishesForm(forms.Form):
         return any(bound.errors or bound.value() not in (None, "") for bound in fields)
 
     def _rows(self, named: Callable[[str], str], *wishes: str) -> list[tuple[str, list[BoundField | None]]]:
-        codes = self.counts.get(wishes[0], {}).values()
+        codes = self.codes.get(wishes[0], {}).values()
         return [(named(code), [self[f"{wish}_{code}"] for wish in wishes]) for code in codes]
 
     def asked(self) -> Wishes:
         """The wishes, with what was decided by hand before. A maximum of none says something, a minimum of none not."""
         data, asked = self.cleaned_data, {}
-        for wish, fields in self.counts.items():
+        for wish, fields in self.codes.items():
             given = {code: data[field] for field, code in fields.items() if data[field] is not None}
             asked[wish] = given if wish == "tiers_most" else {code: count for code, count in given.items() if count}
         return Wishes(

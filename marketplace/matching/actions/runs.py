@@ -1,4 +1,4 @@
-"""Starting runs."""
+"""Starting runs, and ending them."""
 
 from django.db import transaction
 from django.utils import timezone
